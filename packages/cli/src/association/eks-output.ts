@@ -52,7 +52,7 @@ function toInput(printed: PrintedAssociation): AssociationInput {
   const given = Object.entries(printed).filter(([, value]) => value !== null && value !== "");
   const { namespace, serviceAccount, roleArn, targetRoleArn, externalId, ...more } =
     Object.fromEntries(given);
-  const { disableSessionTags, policy, durationSeconds } = more;
+  const { disableSessionTags, policy, durationSeconds, tags } = more;
   // Only a target role requires an external ID.
   const target = targetRoleArn === undefined ? {} : { targetRoleArn, externalId };
   return {
@@ -63,7 +63,19 @@ function toInput(printed: PrintedAssociation): AssociationInput {
     disableSessionTags,
     policy,
     durationSeconds,
+    ...(hasMembers(tags) && { tags }),
+    createdAt: toTime(more.createdAt),
+    modifiedAt: toTime(more.modifiedAt),
   } as AssociationInput;
+}
+
+function hasMembers(tags: unknown): boolean {
+  return tags !== undefined && !(isObject(tags) && Object.keys(tags).length === 0);
+}
+
+/** AWS CLI v1 prints times as seconds since 1970. */
+function toTime(time: unknown): unknown {
+  return typeof time === "number" ? new Date(time * 1000).toISOString() : time;
 }
 
 function clusterNamesOf(printed: readonly PrintedAssociation[]): string[] {

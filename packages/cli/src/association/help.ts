@@ -63,8 +63,8 @@ Examples:
   eks-auth association import --config eks-auth.yaml --cluster edge --dry-run described.json
   eks-auth association import --context edge --dry-run described.json
 
-Either all associations are imported or none. Their tags and AWS's IDs are not imported. Empty input is an error with
-exit code 1, since the exit code of aws is lost in a pipe. With --context, the API server checks all of them before the
+Either all associations are imported or none, with their tags, but without AWS's IDs. Empty input is an error with exit
+code 1, since the exit code of aws is lost in a pipe. With --context, the API server checks all of them before the
 first is created.
 `,
   export: `

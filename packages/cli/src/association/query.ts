@@ -1,4 +1,4 @@
-import { type Association, loadAssociationFile } from "@eks-auth/service";
+import { type Association, loadAssociationFile, type ManagedAssociation } from "@eks-auth/service";
 import { matchesNamespace } from "@eks-auth/service/kubernetes";
 import { findFileCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
@@ -61,9 +61,11 @@ function formatAssociations(associations: readonly Association[]): string {
 export async function runShow(options: NamesOptions): Promise<void> {
   const cluster = await findFileCluster(options.config, options.cluster);
   const index = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
+  const { associations } = index;
+  const best = await index.find(options.namespace, options.serviceAccount);
   const association =
-    index.associations.find((one) => nameOf(one) === nameOf(options)) ??
-    (await index.find(options.namespace, options.serviceAccount));
+    associations.find((one) => nameOf(one) === nameOf(options)) ??
+    associations.find(({ id }) => id === best?.id);
   if (association === undefined) {
     throw new CommandError(
       "association_not_found",
@@ -74,7 +76,7 @@ export async function runShow(options: NamesOptions): Promise<void> {
   process.stdout.write(options.json ? formatJson({ association: toDescription(association) }) : text);
 }
 
-function formatAssociation(association: Association, requestedName: string): string {
+function formatAssociation(association: ManagedAssociation, requestedName: string): string {
   const { role, targetRole, externalId, disableSessionTags, policy, durationSeconds, id, arn } = association;
   const name = nameOf(association);
   const facts: [string, string | undefined][] = [
@@ -85,6 +87,9 @@ function formatAssociation(association: Association, requestedName: string): str
     ["session tags", disableSessionTags ? "none" : "cluster, namespace, service account and pod"],
     ["session policy", policy],
     ["lifetime", durationSeconds === undefined ? "the service's default" : `${durationSeconds} s`],
+    ["tags", formatTags(association.tags)],
+    ["created", association.createdAt?.toISOString()],
+    ["modified", association.modifiedAt?.toISOString()],
     ["ID", id],
     ["ARN", arn],
   ];
@@ -92,6 +97,12 @@ function formatAssociation(association: Association, requestedName: string): str
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key.padEnd(16)}${value}\n`)
     .join("");
+}
+
+/** Formats tags for people: `team=shop, stage=test`; undefined if there are none. */
+export function formatTags(tags: Readonly<Record<string, string>> = {}): string | undefined {
+  const parts = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
+  return parts.length === 0 ? undefined : parts.join(", ");
 }
 
 function nameOf({ namespace, serviceAccount }: { namespace: string; serviceAccount: string }): string {
@@ -102,8 +113,8 @@ function nameOf({ namespace, serviceAccount }: { namespace: string; serviceAccou
  * Converts an association to the JSON of `aws eks describe-pod-identity-association`, with `durationSeconds`, which
  * AWS does not have.
  */
-export function toDescription(association: Association): Record<string, unknown> {
-  const { namespace, serviceAccount, role, targetRole, externalId, disableSessionTags } = association;
+export function toDescription(association: ManagedAssociation): Record<string, unknown> {
+  const { namespace, serviceAccount, role, targetRole, externalId, disableSessionTags, tags } = association;
   return {
     namespace,
     serviceAccount,
@@ -113,6 +124,9 @@ export function toDescription(association: Association): Record<string, unknown>
     disableSessionTags,
     policy: association.policy,
     durationSeconds: association.durationSeconds,
+    tags: Object.keys(tags).length === 0 ? undefined : tags,
+    createdAt: association.createdAt,
+    modifiedAt: association.modifiedAt,
     associationArn: association.arn,
     associationId: association.id,
   };

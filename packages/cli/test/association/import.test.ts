@@ -40,6 +40,13 @@ async function runImport(output: string, ...args: string[]): Promise<Omit<Progra
   return folder.run("import", await folder.write("printed.json", output), ...args);
 }
 
+/** What the file keeps of the tags and times of an association. */
+const imported = `    tags:
+      team: shop
+    createdAt: "2026-01-02T03:04:05.678Z"
+    modifiedAt: "2026-01-02T03:04:05.678Z"
+`;
+
 /** Imports from standard input, in its own process. */
 function importFrom(file: string): Promise<ProgramResult> {
   const command = '"$1" "$2" association import --config "$3" --cluster edge < "$4"';
@@ -81,12 +88,12 @@ shop       desk             ${role}desk  added
     policy:
       Version: "2012-10-17"
       Statement: []
-  - namespace: shop
+${imported}  - namespace: shop
     serviceAccount: desk
     roleArn: ${role}desk
     targetRoleArn: ${role}data
     externalId: eu-west-1/1/prod/shop/desk
-`);
+${imported}`);
     expect((await runImport(output.join(""))).stdout).toContain("0 added, 0 replaced, 2 unchanged, in ");
   });
 
@@ -107,6 +114,23 @@ shop       cart             ${role}cart  conflicting
     expect(await folder.readFile()).toBe(associations);
     const { stdout } = await runImport(output, "--replace", "--json");
     expect(JSON.parse(stdout).associations).toMatchObject([{ outcome: "added" }, { outcome: "replaced" }]);
+  });
+
+  test("takes over changed tags, and reads times of AWS CLI v1", async () => {
+    const times = { createdAt: 1767323045.678, modifiedAt: 1767323045.678 };
+    expect((await runImport(describeAtAws("till", times))).stdout).toContain("1 added, ");
+    expect(await folder.readFile()).toContain(imported);
+    const tags = { team: "bank", "aws:cloudformation:stack-name": "a" };
+    expect((await runImport(describeAtAws("till", { tags }))).stdout).toContain("conflicting");
+    expect((await runImport(describeAtAws("till", { tags }), "--replace")).stdout).toContain("1 replaced");
+    expect(await folder.readFile()).toContain("      team: bank\n      aws:cloudformation:stack-name: a\n");
+    // Without tags, those of the file stay.
+    expect((await runImport(describeAtAws("till", { tags: {} }))).stdout).toContain("1 unchanged");
+    const { stdout } = await folder.run("list", "--json");
+    expect(JSON.parse(stdout).associations.at(-1)).toMatchObject({
+      tags,
+      createdAt: "2026-01-02T03:04:05.678Z",
+    });
   });
 
   test("says that a list lacks the roles, and what to run", async () => {

@@ -62,6 +62,22 @@ ARN             arn:aws:eks:eu-west-1:111122223333:podidentityassociation/edge/I
 `);
   });
 
+  test("prints tags and times", async () => {
+    await folder.write(
+      "edge.yaml",
+      `associations: [{namespace: a, serviceAccount: b, roleArn: "${role}c", tags: {team: shop, stage: ""}, createdAt: 2026-01-02T03:04:05+01:00}]`,
+    );
+    const { stdout } = await folder.run("show", ...names("a", "b"));
+    expect(stdout).toContain(
+      "tags            team=shop, stage=\ncreated         2026-01-02T02:04:05.000Z\nID ",
+    );
+    const json = await folder.run("show", ...names("a", "b"), "--json");
+    expect(JSON.parse(json.stdout).association).toMatchObject({
+      tags: { team: "shop", stage: "" },
+      createdAt: "2026-01-02T02:04:05.000Z",
+    });
+  });
+
   test("prints the association that matches a service account with a glob", async () => {
     const { stdout } = await folder.run("show", ...names("team-blue", "web"));
     expect(stdout).toContain("association     team-*/*, the best match for team-blue/web\n");

@@ -5,6 +5,9 @@ import { deriveAssociationId } from "./association.ts";
 /** How many IDs are derived without a pause, so that requests do not wait: a few milliseconds. */
 const idsPerTurn = 200;
 
+/** How many known IDs are read without a pause. */
+const keysPerTurn = 2000;
+
 /** How many groups of IDs are sorted without a pause. */
 const groupsPerTurn = 50;
 
@@ -23,7 +26,7 @@ export class AssociationIds {
   /**
    * Derives and sorts the IDs of associations. Other work of the event loop goes on meanwhile.
    *
-   * @param keys - of the names, as from `associationKey`; no two are equal
+   * @param keys - of the names, as from `associationKey`; they are read while others change
    * @param previous - the IDs before a change, which are not derived again
    */
   static async create(
@@ -36,7 +39,14 @@ export class AssociationIds {
     // IDs are digests, so the groups with the same first characters are small.
     const groups = new Map<string, [id: string, key: string][]>();
     let derived = 0;
+    let read = 0;
     for (const key of keys) {
+      if (byKey.has(key)) {
+        continue;
+      }
+      if (++read % keysPerTurn === 0) {
+        await setImmediate();
+      }
       let id = known?.get(key);
       if (id === undefined) {
         const [namespace = "", serviceAccount = ""] = key.split("/");

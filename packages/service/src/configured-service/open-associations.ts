@@ -16,7 +16,7 @@ export interface OpenAssociations extends AssociationStore {
   /** How many there are. */
   readonly size: number;
   /** Changes the associations. */
-  readonly editor?: AssociationEditor | undefined;
+  readonly editor: AssociationEditor;
   /** The state of association resources; undefined for a file. */
   readonly resourcesStatus?: AssociationResourcesStatus | undefined;
   /** Waits until all association resources were received once. @throws Error if they are closed before */
@@ -87,6 +87,7 @@ async function openResources(config: ClusterConfig, onLogEvent: OnLogEvent): Pro
   });
   return {
     find: (namespace, serviceAccount) => resources.find(namespace, serviceAccount),
+    editor: resources.editor,
     get size() {
       return resources.size;
     },

@@ -48,6 +48,7 @@ export const variants: readonly Variant[] = [
         issuer: "https://oidc.example.org/edge",
         allowedRoles: ["arn:aws:iam::*:role/team-*"],
         namespaceRoles: [{ namespaces: ["team-*"], roles: ["arn:aws:iam::111122223333:role/team-*"] }],
+        changeAssociations: true,
         maxTokenLifetimeSeconds: 3600,
         revocation: "tokenReview",
         revocationFailurePolicy: "Ignore",

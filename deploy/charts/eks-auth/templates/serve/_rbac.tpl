@@ -11,6 +11,15 @@
 - apiGroups: [eks-auth.dev]
   resources: [podidentityassociations/status, clusterpodidentityassociations/status]
   verbs: [patch]
+{{- if .Values.cluster.changeAssociations }}
+# cluster.changeAssociations.
+- apiGroups: [eks-auth.dev]
+  resources: [clusterpodidentityassociations]
+  verbs: [create, update, delete]
+- apiGroups: [eks-auth.dev]
+  resources: [podidentityassociations]
+  verbs: [update, delete]
+{{- end }}
 # Why an association is refused, for its owner.
 - apiGroups: [events.k8s.io]
   resources: [events]

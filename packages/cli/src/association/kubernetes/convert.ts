@@ -1,4 +1,4 @@
-import { type Association, AssociationChangeError, type AssociationInput } from "@eks-auth/service";
+import { AssociationChangeError, type AssociationInput, type ManagedAssociation } from "@eks-auth/service";
 import {
   type AssociationResource,
   checkResourceInput,
@@ -8,6 +8,7 @@ import {
   namesOfResource,
   needsClusterWide,
   type ResourceManifest,
+  readAnnotations,
 } from "@eks-auth/service/kubernetes";
 import { findCondition, formatResource, isSkipped } from "./describe-resource.ts";
 
@@ -21,7 +22,7 @@ export interface Conversion<T> {
 }
 
 /** Converts the associations of a file to resources, in the same order. Their names depend only on the associations' names. */
-export function toManifests(associations: readonly Association[]): Conversion<ResourceManifest> {
+export function toManifests(associations: readonly ManagedAssociation[]): Conversion<ResourceManifest> {
   const converted: ResourceManifest[] = [];
   const problems: string[] = [];
   const used = new Map<string, string>();
@@ -53,8 +54,8 @@ export function toManifests(associations: readonly Association[]): Conversion<Re
  * Converts resources to the associations of a file. Left out are those that are not used because of others for the same names,
  * and as problems those that the service refuses: in a file, their roles could be allowed.
  */
-export function toAssociations(resources: readonly AssociationResource[]): Conversion<Association> {
-  const converted: Association[] = [];
+export function toAssociations(resources: readonly AssociationResource[]): Conversion<ManagedAssociation> {
+  const converted: ManagedAssociation[] = [];
   const problems: string[] = [];
   const notes: string[] = [];
   const used = new Map<string, AssociationResource>();
@@ -63,7 +64,8 @@ export function toAssociations(resources: readonly AssociationResource[]): Conve
     used.set(key, used.get(key) ?? resource);
   }
   for (const resource of resources) {
-    const input = { ...resource.spec, ...namesOfResource(resource) };
+    const { tags } = readAnnotations(resource.metadata.annotations);
+    const input = { ...resource.spec, ...namesOfResource(resource), tags };
     const ready = findCondition(resource, "Ready");
     const winner = used.get(keyOf(resource));
     const problem = findProblem(input);

@@ -8,6 +8,7 @@ import {
   maxAllowedRolesBytes,
   namesOfResource,
   parseAllowedRoles,
+  readAnnotations,
 } from "@eks-auth/service/kubernetes";
 import { formatKubectlCommand, type KubectlAccess } from "../../kubectl/access.ts";
 
@@ -49,6 +50,7 @@ export function formatReady(resource: AssociationResource): string {
 export function toResourceDescription(resource: AssociationResource): Record<string, unknown> {
   const { spec, status, metadata } = resource;
   const { roleArn, targetRoleArn, externalId, disableSessionTags = false, policy, durationSeconds } = spec;
+  const { tags, modifiedAt } = readAnnotations(metadata.annotations);
   return {
     ...namesOfResource(resource),
     roleArn,
@@ -57,11 +59,13 @@ export function toResourceDescription(resource: AssociationResource): Record<str
     disableSessionTags,
     policy,
     durationSeconds,
+    tags,
     associationArn: status?.associationArn,
     associationId: status?.associationId,
     kind: isClusterWide(resource) ? "ClusterPodIdentityAssociation" : "PodIdentityAssociation",
     name: metadata.name,
     createdAt: metadata.creationTimestamp,
+    modifiedAt,
     conditions: status?.conditions ?? [],
   };
 }

@@ -1,4 +1,5 @@
-import { type Association, AssociationChangeError } from "@eks-auth/service";
+import { isDeepStrictEqual } from "node:util";
+import { AssociationChangeError, type ManagedAssociation } from "@eks-auth/service";
 import {
   type AssociationResource,
   checkResourceInput,
@@ -8,6 +9,7 @@ import {
   namesOfResource,
   needsClusterWide,
   type ResourceManifest,
+  readAnnotations,
 } from "@eks-auth/service/kubernetes";
 import { CommandError } from "../../core/command-error.ts";
 import type { KubectlAccess } from "../../kubectl/access.ts";
@@ -47,7 +49,7 @@ export async function runImport(
   printImport(plan.map(toRow), { target, json, dryRun });
 }
 
-function checkInput(input: Parameters<typeof checkResourceInput>[0]): Association {
+function checkInput(input: Parameters<typeof checkResourceInput>[0]): ManagedAssociation {
   try {
     return checkResourceInput(input);
   } catch (error) {
@@ -60,7 +62,7 @@ function checkInput(input: Parameters<typeof checkResourceInput>[0]): Associatio
 /** Lists the resources in the namespaces of associations, without those of others if there is only one namespace. */
 async function listExisting(
   client: ResourceClient,
-  associations: readonly Association[],
+  associations: readonly ManagedAssociation[],
 ): Promise<readonly AssociationResource[]> {
   const exact = associations.filter((each) => !needsClusterWide(each));
   const namespaces = new Set(exact.map(({ namespace }) => namespace));
@@ -73,7 +75,7 @@ async function listExisting(
 }
 
 interface PlannedImport {
-  readonly association: Association;
+  readonly association: ManagedAssociation;
   readonly manifest: ResourceManifest;
   readonly existing: AssociationResource | undefined;
   readonly outcome: ImportReportRow["outcome"];
@@ -81,7 +83,7 @@ interface PlannedImport {
 
 /** Decides what happens to each association. */
 export function planImport(
-  associations: readonly Association[],
+  associations: readonly ManagedAssociation[],
   existing: readonly AssociationResource[],
   canReplace: boolean,
 ): readonly PlannedImport[] {
@@ -103,7 +105,7 @@ export function planImport(
         ? derived
         : createManifest(association, { name: current.metadata.name, clusterWide });
     const earlier = seen.get(key);
-    const spec = JSON.stringify(derived.spec);
+    const spec = JSON.stringify([derived.spec, derived.metadata.annotations]);
     seen.set(key, spec);
     const isSame =
       earlier === undefined ? current !== undefined && hasSpec(current, association) : earlier === spec;
@@ -120,11 +122,19 @@ export function planImport(
   });
 }
 
-/** Whether a resource says what an association says, perhaps in other words: a policy with spaces, or a default. */
-function hasSpec(resource: AssociationResource, association: Association): boolean {
+/**
+ * Whether a resource says what an association says, perhaps in other words: a policy with spaces, or a default. An association
+ * without tags leaves those of the resource.
+ */
+function hasSpec(resource: AssociationResource, association: ManagedAssociation): boolean {
+  const { tags } = association;
+  const { tags: currentTags = {} } = readAnnotations(resource.metadata.annotations);
+  if (Object.keys(tags).length > 0 && !isDeepStrictEqual(tags, currentTags)) {
+    return false;
+  }
   try {
     const other = checkResourceInput({ ...resource.spec, ...namesOfResource(resource) });
-    const specOf = (each: Association) => createManifest(each, { name: "", clusterWide: true }).spec;
+    const specOf = (each: ManagedAssociation) => createManifest(each, { name: "", clusterWide: true }).spec;
     return JSON.stringify(specOf(other)) === JSON.stringify(specOf(association));
   } catch (error) {
     if (error instanceof AssociationChangeError) {
@@ -183,6 +193,10 @@ function toRow({ association, manifest, outcome }: PlannedImport): ImportReportR
   return {
     association,
     outcome,
-    description: { namespace: association.namespace, ...spec, kind, name: metadata.name },
+    description: {
+      ...{ namespace: association.namespace, ...spec },
+      tags: Object.keys(association.tags).length === 0 ? undefined : association.tags,
+      ...{ kind, name: metadata.name },
+    },
   };
 }

@@ -4,12 +4,14 @@ import {
   isClusterWide,
   matchesNamespace,
   namesOfResource,
+  readAnnotations,
   selectResource,
 } from "@eks-auth/service/kubernetes";
 import { CommandError } from "../../core/command-error.ts";
 import { formatJson, formatTable, printNote } from "../../core/output.ts";
 import type { KubectlAccess } from "../../kubectl/access.ts";
 import { withKubectlErrors } from "../../kubectl/kubectl-error.ts";
+import { formatTags } from "../query.ts";
 import {
   findCondition,
   formatAnnotateCommand,
@@ -137,7 +139,8 @@ async function formatResourceFacts(
   resource: AssociationResource,
   { options, others }: { readonly options: ShowOptions; readonly others: readonly AssociationResource[] },
 ): Promise<string> {
-  const { spec, status } = resource;
+  const { spec, status, metadata } = resource;
+  const { tags, modifiedAt } = readAnnotations(metadata.annotations);
   const names = namesOfResource(resource);
   const name = `${names.namespace}/${names.serviceAccount}`;
   const requested = options.name === undefined ? `${options.namespace}/${options.serviceAccount}` : name;
@@ -150,6 +153,8 @@ async function formatResourceFacts(
     ["session tags", spec.disableSessionTags ? "none" : "cluster, namespace, service account and pod"],
     ["session policy", spec.policy],
     ["lifetime", spec.durationSeconds === undefined ? "the service's default" : `${spec.durationSeconds} s`],
+    ["tags", formatTags(tags)],
+    ["modified", modifiedAt],
     ["ID", status?.associationId],
     ["ARN", status?.associationArn],
     ["resource", formatResource(resource)],

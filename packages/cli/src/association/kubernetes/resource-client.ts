@@ -4,6 +4,8 @@ import {
   clusterPodIdentityAssociations,
   podIdentityAssociations,
   type ResourceManifest,
+  readAnnotations,
+  replaceAnnotations,
 } from "@eks-auth/service/kubernetes";
 import { CommandError } from "../../core/command-error.ts";
 import type { KubectlAccess } from "../../kubectl/access.ts";
@@ -90,7 +92,7 @@ export class ResourceClient {
     const objects = changes.map(({ existing, manifest }) => ({
       ...manifest,
       // All metadata, with the version that was read: labels and owners stay.
-      metadata: existing.metadata,
+      metadata: { ...existing.metadata, annotations: annotationsFor(existing, manifest) },
     }));
     return this.#write([...words, ...(dryRun ? ["--dry-run=server"] : [])], objects);
   }
@@ -161,6 +163,18 @@ export class ResourceClient {
     const written = JSON.parse(output) as AssociationResource | { readonly items: AssociationResource[] };
     return "items" in written ? written.items : [written];
   }
+}
+
+/** The annotations of a resource that is replaced. Its tags stay if the new one has none. */
+function annotationsFor(
+  existing: AssociationResource,
+  manifest: ResourceManifest,
+): Readonly<Record<string, string>> {
+  const { annotations } = existing.metadata;
+  const old = readAnnotations(annotations);
+  const { tags = old.tags } = readAnnotations(manifest.metadata.annotations);
+  const modifiedAt = old.modifiedAt === undefined ? undefined : new Date().toISOString();
+  return replaceAnnotations(annotations, { tags, modifiedAt });
 }
 
 async function ifPermitted<T>(work: Promise<T>): Promise<T | undefined> {

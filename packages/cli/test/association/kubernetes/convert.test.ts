@@ -1,4 +1,4 @@
-import { type Association, loadAssociationFile } from "@eks-auth/service";
+import { loadAssociationFile, type ManagedAssociation } from "@eks-auth/service";
 import {
   checkResourceInput,
   formatAssociationFile,
@@ -67,7 +67,9 @@ const policy = fc
   .map((Statement) => JSON.stringify({ Statement }))
   .filter((text) => /^[\t\n\r\x20-\xff]*$/.test(text) && !text.includes("__proto__"));
 
-const association: fc.Arbitrary<Association> = fc
+const tagText = fc.string({ unit: fc.constantFrom(..."a0: #*é\u{1f600}\"'"), minLength: 1, maxLength: 5 });
+
+const association: fc.Arbitrary<ManagedAssociation> = fc
   .record({
     namespace: name,
     serviceAccount: name,
@@ -76,6 +78,9 @@ const association: fc.Arbitrary<Association> = fc
     externalId: fc.constantFrom(undefined, "null", "0123", "shop/cart"),
     policy: fc.option(policy, { nil: undefined }),
     durationSeconds: fc.constantFrom(undefined, 900, 3600),
+    tags: fc.option(fc.dictionary(tagText, tagText, { maxKeys: 3, noNullPrototype: true }), {
+      nil: undefined,
+    }),
   })
   .map(({ externalId, ...input }) =>
     checkResourceInput({

@@ -39,6 +39,7 @@ export async function changeContent(request: EditRequest, signal?: AbortSignal):
     verb: "changing",
     // The file is parsed before and after the change.
     heapBytes: 2 * size * heapBytesPerByte,
+    keepsWorker: true,
     signal,
   });
   if ("refused" in reply) {

@@ -6,7 +6,7 @@ import { validateInput } from "./change-entries.ts";
 import { AssociationChangeError } from "./change-error.ts";
 
 /**
- * Applies an update to an entry.
+ * Applies an update to an entry. If the target role is removed, so is the external ID, which only that role requires.
  *
  * @throws AssociationChangeError `invalid` with every problem of the result
  */
@@ -18,7 +18,7 @@ export function updateEntry(entry: FileEntry, update: AssociationUpdate, cluster
     ...members,
     roleArn: update.roleArn ?? roleArn.arn,
     targetRoleArn: merge(targetRoleArn?.arn, update.targetRoleArn),
-    externalId: merge(entry.externalId, update.externalId),
+    externalId: merge(update.targetRoleArn === null ? undefined : entry.externalId, update.externalId),
     disableSessionTags: update.disableSessionTags ?? entry.disableSessionTags,
     policy: merge(entry.policy, update.policy),
     tags: Object.fromEntries(Object.entries(tags).filter((tag): tag is [string, string] => tag[1] !== null)),

@@ -1,30 +1,39 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { UnusableFileError } from "../../files/file-error.ts";
-import { applyChange } from "../edit/apply-change.ts";
 import type { EditReply, EditRequest } from "../edit/change-content.ts";
 import { AssociationChangeError } from "../edit/change-error.ts";
 import { parseAssociationTable } from "./association-file.ts";
 import { buffersOf } from "./association-table.ts";
 import { type ParseReply, type ParseRequest, toProblems } from "./parse-in-worker.ts";
 
-/** The program of the worker thread that parses or changes a large association file. */
-const request = workerData as ParseRequest | EditRequest;
-try {
-  if ("change" in request) {
-    const { content, path, cluster, change } = request;
-    const changed = applyChange(content, path, cluster, change);
-    parentPort?.postMessage({ changed } satisfies EditReply, buffersOf(changed.table));
-  } else {
-    const table = parseAssociationTable(request.content, request.path, request.cluster);
-    parentPort?.postMessage({ table } satisfies ParseReply, buffersOf(table));
+/** The program of the worker thread that parses and changes large association files. */
+parentPort?.on("message", async (request: ParseRequest | EditRequest) => {
+  try {
+    if ("change" in request) {
+      await edit(request);
+    } else {
+      const table = parseAssociationTable(request.content, request.path, request.cluster);
+      parentPort?.postMessage({ table } satisfies ParseReply, buffersOf(table));
+    }
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) {
+      throw error;
+    }
+    parentPort?.postMessage({ problems: toProblems(error) } satisfies ParseReply);
   }
-} catch (error) {
-  if (error instanceof AssociationChangeError) {
+});
+
+async function edit({ content, path, cluster, change }: EditRequest): Promise<void> {
+  const { applyChange } = await import("../edit/apply-change.ts");
+  try {
+    const changed = applyChange(content, path, cluster, change);
+    const buffers = changed.content === undefined ? [] : [changed.content.buffer];
+    parentPort?.postMessage({ changed } satisfies EditReply, [...buffersOf(changed.table), ...buffers]);
+  } catch (error) {
+    if (!(error instanceof AssociationChangeError)) {
+      throw error;
+    }
     const { code, message } = error;
     parentPort?.postMessage({ refused: { code, message } } satisfies EditReply);
-  } else if (error instanceof UnusableFileError) {
-    parentPort?.postMessage({ problems: toProblems(error) } satisfies ParseReply);
-  } else {
-    throw error;
   }
 }

@@ -6,7 +6,7 @@ import type { Association, AssociationStore } from "../association.ts";
 import type { AssociationEditor } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { AssociationChangeError } from "../edit/change-error.ts";
-import { FileAssociationEditor } from "../edit/file-association-editor.ts";
+import { createLazyEditor } from "../lazy-editor.ts";
 import { type ParseOptions, parseAssociations } from "./association-file.ts";
 import { createAssociationTable } from "./association-table.ts";
 import { digestOf } from "./change-record.ts";
@@ -184,7 +184,10 @@ export async function openAssociationFile(
     refresh,
   };
   return {
-    editor: new FileAssociationEditor(path, cluster, watched, signal),
+    editor: createLazyEditor(async () => {
+      const { FileAssociationEditor } = await import("../editors.ts");
+      return new FileAssociationEditor(path, cluster, watched, signal);
+    }),
     find: (namespace, serviceAccount) => current.associations.find(namespace, serviceAccount),
     get associations() {
       return current.associations.associations;

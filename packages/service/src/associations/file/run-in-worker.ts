@@ -7,6 +7,10 @@ import { systemErrorCode, UnusableFileError } from "../../files/file-error.ts";
 const mebibyte = 1024 * 1024;
 /** The heap that modules take. */
 const minHeapMebibytes = 128;
+/** What a heap for several tasks is a multiple of. */
+const growthMebibytes = 64;
+/** How long a worker waits for its next task. */
+const maxIdleMs = 3_000;
 /** 100,000 associations take about 1 s. */
 const timeoutMs = 30_000;
 
@@ -25,6 +29,8 @@ export interface WorkerTask {
   readonly verb: string;
   /** The largest heap for the file, in bytes. */
   readonly heapBytes: number;
+  /** Whether the worker waits for the next task for a while: starting one takes longer than most tasks. */
+  readonly keepsWorker?: boolean;
   /** Ends the worker. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -55,24 +61,22 @@ export function runInWorker<Reply>(program: URL, task: WorkerTask): Promise<Repl
 
 async function runNow<Reply>(
   program: URL,
-  { request, transferList = [], path, verb, heapBytes, signal }: WorkerTask,
+  { request, transferList = [], path, verb, heapBytes, keepsWorker = false, signal }: WorkerTask,
 ): Promise<Reply> {
   signal?.throwIfAborted();
-  const heap = minHeapMebibytes + Math.ceil(heapBytes / mebibyte);
-  const worker = new Worker(program, {
-    workerData: request,
-    transferList: [...transferList],
-    resourceLimits: { maxOldGenerationSizeMb: heap },
-  });
+  const wanted = minHeapMebibytes + Math.ceil(heapBytes / mebibyte);
+  const { worker, heap } = takeIdle(program, wanted) ?? startWorker(program, wanted, keepsWorker);
   const ended = new AbortController();
   const timer = setTimeout(() => ended.abort(`took more than ${timeoutMs / 1000} s`), timeoutMs);
-  // An error that comes while the worker is ended would otherwise end this process.
-  worker.on("error", () => {});
-  worker.once("exit", () => ended.abort("failed: the thread ended"));
+  const onExit = (): void => ended.abort("failed: the thread ended");
+  worker.once("exit", onExit);
+  let isIdle = false;
   try {
+    worker.postMessage(request, transferList);
     const [reply] = await once(worker, "message", {
       signal: AbortSignal.any([ended.signal, ...(signal === undefined ? [] : [signal])]),
     });
+    isIdle = keepsWorker;
     return reply;
   } catch (error) {
     if (signal?.aborted) {
@@ -86,8 +90,59 @@ async function runNow<Reply>(
     );
   } finally {
     clearTimeout(timer);
-    await worker.terminate();
+    worker.off("exit", onExit);
+    if (isIdle) {
+      keepIdle({ worker, heap, program: program.href });
+    } else {
+      await worker.terminate();
+    }
   }
+}
+
+function startWorker(
+  program: URL,
+  wanted: number,
+  keepsWorker: boolean,
+): Pick<IdleWorker, "worker" | "heap"> {
+  // A worker that is used again has room for a file that grows.
+  const heap = keepsWorker ? Math.ceil(wanted / growthMebibytes) * growthMebibytes : wanted;
+  const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: heap } });
+  // An error that comes while the worker is ended would otherwise end this process.
+  worker.on("error", () => {});
+  return { worker, heap };
+}
+
+/** A worker that waits for its next task. */
+interface IdleWorker {
+  readonly worker: Worker;
+  /** In MiB. */
+  readonly heap: number;
+  readonly program: string;
+}
+
+let idle: (IdleWorker & { readonly timer: NodeJS.Timeout }) | undefined;
+
+/** Ends the worker if it gets no task soon. It does not keep the process from ending. */
+function keepIdle(kept: IdleWorker): void {
+  kept.worker.unref();
+  const timer = setTimeout(() => {
+    idle = undefined;
+    void kept.worker.terminate();
+  }, maxIdleMs).unref();
+  idle = { ...kept, timer };
+}
+
+/** @returns undefined if no worker is idle, or only one for another program or with a smaller heap; that one is ended */
+function takeIdle(program: URL, heap: number): IdleWorker | undefined {
+  const taken = idle;
+  idle = undefined;
+  clearTimeout(taken?.timer);
+  if (taken !== undefined && taken.program === program.href && taken.heap >= heap) {
+    taken.worker.ref();
+    return taken;
+  }
+  void taken?.worker.terminate();
+  return undefined;
 }
 
 function describeFailure(error: unknown, heap: number, ended: AbortSignal): string {

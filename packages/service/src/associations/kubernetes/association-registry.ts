@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Association } from "../association.ts";
 import { AssociationRuleError, type ClusterRules } from "../association-rules.ts";
-import { associationKey } from "../precedence.ts";
+import { AssociationChangeError } from "../edit/change-error.ts";
+import type { FileEntry } from "../file/entry.ts";
+import { type AssociationNames, associationKey } from "../precedence.ts";
 import { summarize } from "./observed-status.ts";
 import { ResourceIndex } from "./resource-index.ts";
 import type { AssociationResource } from "./resource-precedence.ts";
@@ -41,6 +43,7 @@ export class AssociationRegistry {
   readonly #evaluations = new SlicedWork<RegisteredResource>((resource) => this.#evaluate(resource));
   readonly #counts = { accepted: 0, not_allowed: 0, superseded: 0, invalid: 0 };
   #isComplete = false;
+  #namesVersion = 0;
 
   constructor({ cluster, onStatusDiffers, allowedRoles, namespaceRoles }: RegistryOptions) {
     this.#roles = new RoleCheck(cluster, { allowedRoles, namespaceRoles });
@@ -51,6 +54,16 @@ export class AssociationRegistry {
   /** How many resources there are. */
   get size(): number {
     return this.#index.size + this.#invalid.size;
+  }
+
+  /** Grows with each change of the names that there are associations for. */
+  get namesVersion(): number {
+    return this.#namesVersion;
+  }
+
+  /** The rules of the configuration. */
+  get rules(): RoleRules {
+    return this.#roles.rules;
   }
 
   /** How many resources there are with each outcome, as far as they are evaluated. */
@@ -88,6 +101,9 @@ export class AssociationRegistry {
     const stored = this.reader.read(resource);
     stored.written = previous?.written;
     this.#count(previous, -1);
+    if (keyOf(previous) !== keyOf(stored)) {
+      this.#namesVersion++;
+    }
     const affected: RegisteredResource[] = [];
     if (stored.problem === undefined) {
       this.#invalid.delete(resourceKey(home, name));
@@ -100,6 +116,7 @@ export class AssociationRegistry {
   }
 
   delete(home: string | undefined, name: string): void {
+    this.#namesVersion++;
     this.#count(this.get(home, name), -1);
     this.#invalid.delete(resourceKey(home, name));
     this.#evaluateAll(this.#index.delete(home, name));
@@ -108,6 +125,41 @@ export class AssociationRegistry {
   /** A resource by its own name. */
   get(home: string | undefined, name: string): RegisteredResource | undefined {
     return this.#index.get(home, name) ?? this.#invalid.get(resourceKey(home, name));
+  }
+
+  /** All valid resources, also those that are not used. */
+  valid(): Iterable<StoredAssociation> {
+    return this.#index.all();
+  }
+
+  /** The keys of the names of all associations in use. */
+  *keys(): Iterable<string> {
+    for (const resource of this.#index.all()) {
+      if (this.#index.winnerOf(resource) === resource) {
+        yield associationKey(resource);
+      }
+    }
+  }
+
+  /** The resource that is used for names, exactly as they are written. */
+  inUse(names: AssociationNames): StoredAssociation | undefined {
+    return this.#index.winnerOf(names);
+  }
+
+  /**
+   * Checks that a resource can have the roles of an entry.
+   *
+   * @throws AssociationChangeError `invalid` if its namespace does not allow one
+   */
+  requireUsable(resource: StoredAssociation, { roleArn, targetRoleArn }: FileEntry): void {
+    const changed = { ...resource, roleArn: roleArn.arn, targetRoleArn: targetRoleArn?.arn };
+    try {
+      this.#roles.requireAllowedInNamespace(changed);
+    } catch (error) {
+      throw error instanceof AssociationRuleError
+        ? new AssociationChangeError("invalid", error.message, { cause: error })
+        : error;
+    }
   }
 
   /**
@@ -209,6 +261,11 @@ export function differs({ observed, wanted, generation, written }: StoredResourc
 /** What {@link StoredResource.written} has after a status was written. */
 export function writtenKey(wanted: string, generation: number): string {
   return `${generation} ${wanted}`;
+}
+
+/** The key of a resource's names; undefined if it is not used for any. */
+function keyOf(resource: RegisteredResource | undefined): string | undefined {
+  return resource?.problem === undefined && resource !== undefined ? associationKey(resource) : undefined;
 }
 
 function resourceKey(home: string | undefined, name: string): string {

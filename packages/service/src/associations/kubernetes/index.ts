@@ -15,6 +15,7 @@ export {
   type KubernetesAssociationsOptions,
   startKubernetesAssociations,
 } from "./kubernetes-associations.ts";
+export { readAnnotations, replaceAnnotations } from "./metadata-annotations.ts";
 export { ResourceIndex } from "./resource-index.ts";
 export {
   checkResourceInput,

@@ -7,11 +7,14 @@ import {
 } from "@eks-auth/kubernetes";
 import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { Association, AssociationStore } from "../association.ts";
+import type { AssociationEditor } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { AssociationsUnavailableError } from "../associations-unavailable-error.ts";
+import { createLazyEditor } from "../lazy-editor.ts";
 import type { AssociationNames } from "../precedence.ts";
 import { AssociationEvents } from "./association-events.ts";
 import { AssociationRegistry } from "./association-registry.ts";
+import { ChangeRecorder } from "./change-recorder.ts";
 import type { AssociationResource } from "./resource-precedence.ts";
 import {
   allowedRolesAnnotation,
@@ -58,6 +61,8 @@ export interface KubernetesAssociations extends AssociationStore {
   find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
   /** How many resources there are. */
   readonly size: number;
+  /** Changes the resources. @throws AssociationsUnavailableError if not everything was received yet */
+  readonly editor: AssociationEditor;
   readonly status: AssociationResourcesStatus;
   /** Waits until everything was received once. @throws an `AbortError` if it is closed before */
   whenSynced(): Promise<void>;
@@ -95,9 +100,16 @@ export function startKubernetesAssociations(
       }
     },
   });
+  const recorder = new ChangeRecorder();
   const resourceHandler: InformerHandler<AssociationResource> = {
-    onSet: (resource) => registry.set(resource),
-    onDelete: ({ namespace, name }) => registry.delete(namespace, name),
+    onSet(resource) {
+      registry.set(resource);
+      recorder.noteSet(resource);
+    },
+    onDelete(key) {
+      registry.delete(key.namespace, key.name);
+      recorder.noteDelete(key);
+    },
   };
   const namespaceHandler: InformerHandler<KubernetesObject> = {
     onSet: ({ metadata: { name, annotations } }) =>
@@ -122,7 +134,12 @@ export function startKubernetesAssociations(
     () => registry.complete(),
     () => {},
   );
+  const editor = createLazyEditor(async () => {
+    const { ResourceAssociationEditor } = await import("../editors.ts");
+    return new ResourceAssociationEditor({ apiServer, registry, recorder, cluster, hasSynced });
+  });
   return {
+    editor,
     async find(namespace, serviceAccount) {
       if (!hasSynced()) {
         throw new AssociationsUnavailableError(cluster.name);

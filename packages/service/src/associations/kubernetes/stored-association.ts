@@ -1,13 +1,17 @@
 import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
 import type { Issue, Schema } from "../../validation/index.ts";
 import { type Association, deriveAssociationId } from "../association.ts";
+import type { ManagedAssociation } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
+import { AssociationChangeError } from "../edit/change-error.ts";
 import {
   type AssociationInput,
   createAssociationSchema,
   type FileEntry,
   toAssociation,
 } from "../file/entry.ts";
+import { toManagedAssociation } from "../file/managed-entry.ts";
+import { readAnnotations } from "./metadata-annotations.ts";
 import { type ObservedStatus, observeStatus } from "./observed-status.ts";
 import {
   type AssociationResource,
@@ -83,7 +87,8 @@ export class ResourceReader {
     if (entry === undefined) {
       return this.#describeInvalid(resource, describeIssues(issues));
     }
-    const { namespace, serviceAccount, roleArn, targetRoleArn, ...more } = entry;
+    const { namespace, serviceAccount, roleArn, targetRoleArn, ...members } = entry;
+    const more = { ...members, ...readAnnotations(metadata.annotations) };
     // All members in one literal: V8 would keep added ones apart from the object, which takes more memory.
     return {
       home,
@@ -118,13 +123,49 @@ export class ResourceReader {
     };
   }
 
+  /**
+   * Reads a resource that must be valid.
+   *
+   * @throws AssociationChangeError `invalid`
+   */
+  readValid(resource: AssociationResource): StoredAssociation {
+    const stored = this.read(resource);
+    if (stored.problem === undefined) {
+      return stored;
+    }
+    const { kind, metadata } = resource;
+    const name = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
+    throw new AssociationChangeError(
+      "invalid",
+      `The ${kind ?? "association"} ${name} is not valid: ${stored.problem} Correct it, for example with kubectl edit.`,
+    );
+  }
+
   /** Creates the association of a resource. */
   restore(stored: StoredAssociation): Association {
-    const { namespace, serviceAccount, roleArn, targetRoleArn, more } = stored;
-    const role = parseRoleArn(roleArn) as RoleArn;
-    const targetRole = targetRoleArn === undefined ? undefined : parseRoleArn(targetRoleArn);
-    const entry = { disableSessionTags: false, ...more, namespace, serviceAccount };
-    return toAssociation({ ...entry, roleArn: role, targetRoleArn: targetRole }, this.#cluster);
+    return toAssociation(this.toEntry(stored), this.#cluster);
+  }
+
+  /** Creates the association of a resource, with its metadata. */
+  restoreManaged(stored: StoredAssociation): ManagedAssociation {
+    const createdAt = new Date(stored.createdAt * 1_000);
+    const isKnown = !Number.isNaN(createdAt.getTime());
+    return {
+      ...toManagedAssociation(this.toEntry(stored), this.#cluster),
+      createdAt: isKnown ? createdAt : undefined,
+    };
+  }
+
+  /** Converts a resource to an entry of a file, without the time of its creation. */
+  toEntry({ namespace, serviceAccount, roleArn, targetRoleArn, more }: StoredAssociation): FileEntry {
+    return {
+      disableSessionTags: false,
+      ...more,
+      namespace,
+      serviceAccount,
+      roleArn: parseRoleArn(roleArn) as RoleArn,
+      targetRoleArn: targetRoleArn === undefined ? undefined : parseRoleArn(targetRoleArn),
+    };
   }
 
   /** Derives the ID and the ARN of a resource's association. */
@@ -133,13 +174,8 @@ export class ResourceReader {
   }
 }
 
-function hasDefaults({
-  externalId,
-  policy,
-  durationSeconds,
-  disableSessionTags,
-}: NonNullable<StoredAssociation["more"]>): boolean {
-  return [externalId, policy, durationSeconds].every((value) => value === undefined) && !disableSessionTags;
+function hasDefaults({ disableSessionTags, ...others }: NonNullable<StoredAssociation["more"]>): boolean {
+  return !disableSessionTags && Object.values(others).every((value) => value === undefined);
 }
 
 function describeIssues(issues: readonly Issue[]): string {

@@ -2,12 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const script = fileURLToPath(new URL("./writer.ts", import.meta.url));
-
 /** A process that adds associations to a file. */
 export interface Writer {
   readonly child: ChildProcess;
-  /** The namespaces of the associations that `addAssociation` has acknowledged. */
+  /** The lines that the process has printed: the namespaces of the associations that `addAssociation` has acknowledged. */
   readonly acknowledged: readonly string[];
   /** Waits for the end of the process, and returns its standard error. */
   end(): Promise<string>;
@@ -21,10 +19,20 @@ export interface WriterOptions {
   /** Shell commands to run first, in the same process. */
   readonly before?: string;
   readonly environment?: Record<string, string>;
+  /** The program, next to this module; by default `writer.ts`. */
+  readonly program?: string;
 }
 
 /** Starts a process that adds associations to a file. */
-export function startWriter({ path, prefix, count, before = "true", environment }: WriterOptions): Writer {
+export function startWriter({
+  path,
+  prefix,
+  count,
+  before = "true",
+  environment,
+  program = "writer.ts",
+}: WriterOptions): Writer {
+  const script = fileURLToPath(new URL(program, import.meta.url));
   const child = spawn(
     "bash",
     ["-c", `${before} && exec "$@"`, "bash", process.execPath, script, path, prefix, String(count)],

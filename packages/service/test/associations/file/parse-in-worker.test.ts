@@ -84,8 +84,8 @@ describe("a worker", () => {
 
   test("gets a copy of a part of a larger buffer, which others use", async () => {
     const content = Buffer.from(new ArrayBuffer(10)).subarray(1);
-    const code = `import { parentPort, workerData } from "node:worker_threads";
-      parentPort.postMessage({ table: workerData.content.length });`;
+    const code = `import { parentPort } from "node:worker_threads";
+      parentPort.once("message", ({ content }) => parentPort.postMessage({ table: content.length }));`;
     expect(await start(code, { content })).toBe(9);
     expect(content).toHaveLength(9);
   });
@@ -127,11 +127,12 @@ describe("a worker", () => {
     const flag = new Int32Array(new SharedArrayBuffer(4));
     const controller = new AbortController();
     const program = `
-      import { workerData } from "node:worker_threads";
-      const { flag } = workerData.cluster;
-      Atomics.store(flag, 0, 1);
-      Atomics.notify(flag, 0);
-      throw new Error("broken");`;
+      import { parentPort } from "node:worker_threads";
+      parentPort.once("message", ({ cluster: { flag } }) => {
+        Atomics.store(flag, 0, 1);
+        Atomics.notify(flag, 0);
+        throw new Error("broken");
+      });`;
     const parsing = start(program, { flag, signal: controller.signal });
     await setImmediate();
     // This thread gets the error after the signal. It waits until the worker has thrown.

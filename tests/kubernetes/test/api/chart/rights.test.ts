@@ -37,6 +37,13 @@ const review: (typeof serve)[number] = [
   "create authentication.k8s.io/tokenreviews",
   "whether a token's pod still exists, with cluster.revocation",
 ];
+const changes: typeof serve = [
+  ["create eks-auth.dev/clusterpodidentityassociations", "new associations, with cluster.changeAssociations"],
+  ["update eks-auth.dev/clusterpodidentityassociations", "changes of them"],
+  ["delete eks-auth.dev/clusterpodidentityassociations", "associations that are deleted"],
+  ["update eks-auth.dev/podidentityassociations", "changes of those of a namespace"],
+  ["delete eks-auth.dev/podidentityassociations", "the same"],
+];
 const webhook: typeof serve = [
   ["list eks-auth.dev/podidentityassociations", "which service accounts have an association"],
   ["watch eks-auth.dev/podidentityassociations", "changes of them"],
@@ -92,6 +99,11 @@ describe.runIf(controlPlane)("the chart's roles", () => {
       "with token reviews",
       { cluster: { ...requiredValues.cluster, revocation: "tokenReview" } },
       { serve: names([...serveHere, review]), webhook: names([...webhook, ...certificates]) },
+    ],
+    [
+      "with changes of associations",
+      { cluster: { ...requiredValues.cluster, changeAssociations: true } },
+      { serve: names([...serveHere, ...changes]), webhook: names([...webhook, ...certificates]) },
     ],
     [
       "with cert-manager",

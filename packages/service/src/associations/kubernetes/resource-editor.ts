@@ -1,0 +1,153 @@
+import type { ApiServer } from "@eks-auth/kubernetes";
+import type {
+  AssociationEditor,
+  AssociationPage,
+  AssociationUpdate,
+  ListAssociationsOptions,
+  ManagedAssociation,
+  NewAssociation,
+} from "../association-editor.ts";
+import { AssociationIds } from "../association-ids.ts";
+import type { ClusterRules } from "../association-rules.ts";
+import { AssociationsUnavailableError } from "../associations-unavailable-error.ts";
+import { validateInput } from "../edit/change-entries.ts";
+import { AssociationChangeError } from "../edit/change-error.ts";
+import { digestRequest } from "../edit/request-digest.ts";
+import { requireOwnTags, updateEntry } from "../edit/update-entry.ts";
+import type { FileEntry } from "../file/entry.ts";
+import { listPage } from "../list-page.ts";
+import type { AssociationRegistry } from "./association-registry.ts";
+import type { ChangeRecorder } from "./change-recorder.ts";
+import { requireNew } from "./new-resource.ts";
+import type { AssociationResource } from "./resource-precedence.ts";
+import { type ResourceTarget, ResourceWriter } from "./resource-writer.ts";
+import type { StoredAssociation } from "./stored-association.ts";
+
+/** What a {@link ResourceAssociationEditor} works on. */
+export interface ResourceEditorParts {
+  readonly apiServer: ApiServer;
+  readonly registry: AssociationRegistry;
+  readonly recorder: ChangeRecorder;
+  readonly cluster: ClusterRules;
+  /** Whether everything was received. */
+  readonly hasSynced: () => boolean;
+}
+
+/**
+ * Changes the association resources of a cluster: it creates resources of the cluster, and updates and deletes that which is
+ * in use for the names, of either kind.
+ */
+export class ResourceAssociationEditor implements AssociationEditor {
+  readonly #parts: ResourceEditorParts;
+  readonly #writer: ResourceWriter;
+  #ids: { readonly version: number; readonly value: Promise<AssociationIds> } | undefined;
+
+  constructor(parts: ResourceEditorParts) {
+    this.#parts = parts;
+    this.#writer = new ResourceWriter(parts.apiServer, parts.recorder, parts.cluster);
+  }
+
+  async list(options: ListAssociationsOptions): Promise<AssociationPage> {
+    const ids = await this.#currentIds();
+    return listPage(ids, options, (key) => this.#restore(this.#inUse(key)));
+  }
+
+  async get(id: string): Promise<ManagedAssociation | undefined> {
+    const ids = await this.#currentIds();
+    const key = ids.keyOf(id);
+    return key === undefined ? undefined : this.#restore(this.#inUse(key));
+  }
+
+  async create(association: NewAssociation): Promise<ManagedAssociation> {
+    this.#requireSynced();
+    const { requestToken: _token, ...input } = association;
+    requireOwnTags(association.tags);
+    const entry: FileEntry = {
+      ...validateInput(input, this.#rules()),
+      modifiedAt: new Date().toISOString(),
+      requestDigest: digestRequest(association),
+    };
+    const existing = requireNew(this.#parts.registry, entry);
+    if (existing !== undefined) {
+      return this.#restore(existing);
+    }
+    return this.#read(await this.#writer.create(entry));
+  }
+
+  async update(id: string, update: AssociationUpdate): Promise<ManagedAssociation> {
+    const { registry } = this.#parts;
+    requireOwnTags(update.tags);
+    const object = await this.#writer.update(this.#targetOf(id), (stored) => {
+      const entry = updateEntry(registry.reader.toEntry(stored), update, this.#rules());
+      registry.requireUsable(stored, entry);
+      return { ...entry, modifiedAt: new Date().toISOString() };
+    });
+    return this.#read(object);
+  }
+
+  async delete(id: string): Promise<ManagedAssociation> {
+    return this.#read(await this.#writer.delete(this.#targetOf(id)));
+  }
+
+  #targetOf(id: string): ResourceTarget {
+    return {
+      find: () => this.#require(id),
+      read: (object) => this.#parts.registry.reader.readValid(object),
+    };
+  }
+
+  #read(object: AssociationResource): ManagedAssociation {
+    return this.#restore(this.#parts.registry.reader.readValid(object));
+  }
+
+  #rules(): ClusterRules {
+    return { ...this.#parts.cluster, allowedRoles: this.#parts.registry.rules.allowedRoles };
+  }
+
+  #restore(stored: StoredAssociation): ManagedAssociation;
+  #restore(stored: StoredAssociation | undefined): ManagedAssociation | undefined;
+  #restore(stored: StoredAssociation | undefined): ManagedAssociation | undefined {
+    return stored && this.#parts.registry.reader.restoreManaged(stored);
+  }
+
+  #inUse(key: string): StoredAssociation | undefined {
+    const [namespace = "", serviceAccount = ""] = key.split("/");
+    return this.#parts.registry.inUse({ namespace, serviceAccount });
+  }
+
+  async #require(id: string): Promise<StoredAssociation> {
+    const key = (await this.#currentIds()).keyOf(id);
+    const stored = key === undefined ? undefined : this.#inUse(key);
+    if (stored === undefined) {
+      throw new AssociationChangeError(
+        "missing",
+        `The cluster ${this.#parts.cluster.name} has no association with the ID ${id}.`,
+      );
+    }
+    return stored;
+  }
+
+  #requireSynced(): void {
+    if (!this.#parts.hasSynced()) {
+      throw new AssociationsUnavailableError(this.#parts.cluster.name);
+    }
+  }
+
+  /** The IDs of the associations in use. They are sorted again if a change of names came since the last call. */
+  async #currentIds(): Promise<AssociationIds> {
+    this.#requireSynced();
+    const { registry, cluster } = this.#parts;
+    const version = registry.namesVersion;
+    if (this.#ids?.version !== version) {
+      const previous = await this.#ids?.value;
+      // Others can have begun meanwhile.
+      if (this.#ids?.version !== registry.namesVersion) {
+        this.#ids = {
+          version: registry.namesVersion,
+          value: AssociationIds.create(registry.keys(), cluster, previous),
+        };
+      }
+    }
+    return this.#ids.value;
+  }
+}

@@ -1,0 +1,30 @@
+import { KubernetesApiError } from "@eks-auth/kubernetes";
+import { AssociationChangeError, type ChangeErrorCode } from "../edit/change-error.ts";
+
+/** Converts a failure of the API server to the reason why an association was not changed. Other errors stay. */
+export function toChangeError(error: unknown): unknown {
+  if (!(error instanceof KubernetesApiError)) {
+    return error;
+  }
+  const [code, text] = describe(error);
+  return new AssociationChangeError(code, text, { cause: error });
+}
+
+function describe({ code, message }: KubernetesApiError): [ChangeErrorCode, string] {
+  switch (code) {
+    case "not_found":
+      return ["missing", `The association was deleted meanwhile: ${message}`];
+    case "conflict":
+    case "too_many_requests":
+      return ["busy", `The association can't be changed now: ${message} Try again.`];
+    case "invalid":
+      return ["invalid", `The API server refuses the association: ${message}`];
+    case "forbidden":
+      return [
+        "unwritable",
+        `The API server does not let the service change the association: ${message} The chart grants it with cluster.changeAssociations: true.`,
+      ];
+    default:
+      return ["unwritable", `The association can't be changed: ${message}`];
+  }
+}
