@@ -59,6 +59,34 @@ interface ManagedAssociation extends Association {
     readonly createdAt: Date | undefined;
     readonly modifiedAt: Date | undefined;
 }
+interface NewAssociation extends Omit<AssociationInput, "createdAt" | "modifiedAt" | "requestDigest"> {
+    readonly requestToken?: string | undefined;
+}
+interface AssociationUpdate {
+    readonly roleArn?: string | undefined;
+    readonly targetRoleArn?: string | null | undefined;
+    readonly externalId?: string | null | undefined;
+    readonly disableSessionTags?: boolean | undefined;
+    readonly policy?: string | null | undefined;
+    readonly tags?: Readonly<Record<string, string | null>> | undefined;
+}
+interface ListAssociationsOptions {
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly namespace?: string | undefined;
+    readonly serviceAccount?: string | undefined;
+}
+interface AssociationPage {
+    readonly associations: readonly ManagedAssociation[];
+    readonly hasMore: boolean;
+}
+interface AssociationEditor {
+    list(options: ListAssociationsOptions): Promise<AssociationPage>;
+    get(id: string): Promise<ManagedAssociation | undefined>;
+    create(association: NewAssociation): Promise<ManagedAssociation>;
+    update(id: string, update: AssociationUpdate): Promise<ManagedAssociation>;
+    delete(id: string): Promise<ManagedAssociation>;
+}
 type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
@@ -151,6 +179,7 @@ interface AssociationResourcesStatus {
 interface KubernetesAssociations extends AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
     readonly size: number;
+    readonly editor: AssociationEditor;
     readonly status: AssociationResourcesStatus;
     whenSynced(): Promise<void>;
     noteRefusal(pod: AssociationNames, code: string): void;
@@ -178,20 +207,24 @@ interface ResourceManifest {
     readonly metadata: {
         readonly name: string;
         readonly namespace?: string;
+        readonly annotations?: Readonly<Record<string, string>>;
     };
     readonly spec: AssociationSpec & {
         readonly namespace?: string;
     };
 }
-declare function checkResourceInput(input: AssociationInput): Association;
+declare function checkResourceInput(input: AssociationInput): ManagedAssociation;
 declare function needsClusterWide({ namespace }: {
     readonly namespace: string;
 }): boolean;
-declare function createManifest(association: Association, { name, clusterWide }: {
+declare function createManifest(association: Association & Partial<Pick<ManagedAssociation, "tags">>, { name, clusterWide }: {
     readonly name: string;
     readonly clusterWide: boolean;
 }): ResourceManifest;
 declare function formatManifests(manifests: readonly ResourceManifest[]): string;
+type AnnotatedMetadata = Omit<EntryMetadata, "createdAt">;
+declare function readAnnotations(annotations?: Readonly<Record<string, string>>): AnnotatedMetadata;
+declare function replaceAnnotations(annotations: Readonly<Record<string, string>> | undefined, metadata: AnnotatedMetadata): Readonly<Record<string, string>>;
 declare class ResourceIndex<Resource extends IndexedResource> {
     #private;
     get size(): number;
@@ -244,6 +277,8 @@ export {
     openApiServer,
     parseAllowedRoles,
     podIdentityAssociations,
+    readAnnotations,
+    replaceAnnotations,
     selectResource,
     startKubernetesAssociations,
 };
