@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import packageInfo from "../package.json" with { type: "json" };
 import { CommandError } from "./core/command-error.ts";
 import { type CommandName, descriptions } from "./core/descriptions.ts";
+import { findWidth, openStandardStreams, writeText } from "./core/standard-streams.ts";
 import { redactTokens } from "./core/token-text.ts";
 
 /**
@@ -30,7 +31,8 @@ export async function run(args: readonly string[]): Promise<number> {
   } else {
     program.addCommand(await loadCommand(wanted, setExitCode));
   }
-  configureErrors(program);
+  configureOutput(program);
+  program.hook("preAction", openStandardStreams);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
@@ -69,19 +71,27 @@ function deleteEmptyVariables(): void {
 }
 
 /** Sets what a command does not inherit from its parent if it was created elsewhere. */
-function configureErrors(command: Command): void {
+function configureOutput(command: Command): void {
   command
     // By default, commander ends the process itself, before its output is flushed.
     .exitOverride()
     .showHelpAfterError("Run it with --help for its options.")
-    .configureOutput({ writeErr: writeError });
+    .configureOutput({
+      writeOut: (text) => writeText("stdout", text),
+      writeErr: writeError,
+      getOutHelpWidth: () => findWidth("stdout"),
+      getErrHelpWidth: () => findWidth("stderr"),
+      // Help has none.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
   addVariableHints(command);
-  command.commands.forEach(configureErrors);
+  command.commands.forEach(configureOutput);
 }
 
 /** Hides tokens: a message may quote an argument, and any argument may be a token by mistake. */
 function writeError(text: string): void {
-  process.stderr.write(redactTokens(text));
+  writeText("stderr", redactTokens(text));
 }
 
 /** Makes commander's message about a missing option name the environment variable that sets it. */

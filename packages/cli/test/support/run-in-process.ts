@@ -1,5 +1,6 @@
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
 import { expect, vi } from "vitest";
+import { openStandardStreams } from "../../src/core/standard-streams.ts";
 import { run } from "../../src/program.ts";
 
 /** What commands listen for while they run; `once` of node:events also listens for errors. */
@@ -17,6 +18,8 @@ export async function runInProcess(...args: readonly string[]): Promise<Omit<Pro
       return true;
     }),
   );
+  // Otherwise, help would be written to the descriptors, and not to these streams.
+  openStandardStreams();
   const listeners = events.map((event) => [event, process.rawListeners(event)] as const);
   try {
     return { exitCode: await run(args), ...written };
