@@ -4,7 +4,8 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 const config: ViteUserConfig = defineConfig({
   test: {
     ...baseOptions("sdks", "verbose"),
-    include: ["test/sdks/*.test.ts", "test/sts/sts.test.ts"],
+    globalSetup: "src/sdks/prepare.ts",
+    include: ["test/{eks-api,sdks}/*.test.ts", "test/sts/sts.test.ts"],
     // Most of the time an SDK pauses before it retries.
     maxConcurrency: 6,
     testTimeout: 300_000,

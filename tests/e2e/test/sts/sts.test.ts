@@ -3,8 +3,8 @@ import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { accountId, Moto, type UserCredentials } from "../../src/tools/moto.ts";
 import { type ExchangeService, startExchangeService } from "./exchange-service.ts";
-import { accountId, Moto, type UserCredentials } from "./moto.ts";
 import { type RecordingProxy, startRecordingProxy } from "./recording-proxy.ts";
 
 const externalId = "eu-west-1/111122223333/prod/shop/cart";

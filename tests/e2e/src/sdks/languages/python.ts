@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runProgram } from "@eks-auth/test-kit/run-program";
-import { createVirtualEnvironment } from "../../tools/python.ts";
-import { installationFolder, programFolder, type Sdk, type SdkProcess, startLineProcess } from "./sdk.ts";
+import { installBoto } from "../../tools/boto.ts";
+import { programFolder, type Sdk, type SdkProcess, startLineProcess } from "./sdk.ts";
 
 /**
  * Installs boto3 and the AWS CLI.
@@ -11,11 +10,8 @@ import { installationFolder, programFolder, type Sdk, type SdkProcess, startLine
  * @see https://github.com/boto/botocore/blob/develop/botocore/credentials.py
  */
 export async function setUpPython(): Promise<Sdk[]> {
+  const { python, versionOf } = await installBoto();
   const folder = programFolder("python");
-  const requirements = join(folder, "requirements.txt");
-  const python = await createVirtualEnvironment(installationFolder("python"), requirements);
-  const pins = await readFile(requirements, "utf8");
-  const versionOf = (name: string) => new RegExp(`^${name}==(.+)$`, "m").exec(pins)?.[1];
   const common = { showsBody: () => true, retries: () => true };
   return [
     {

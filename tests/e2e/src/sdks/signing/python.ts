@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createVirtualEnvironment } from "../../tools/python.ts";
-import { installationFolder, programFolder } from "../languages/sdk.ts";
+import { installBoto } from "../../tools/boto.ts";
+import { programFolder } from "../languages/sdk.ts";
 import { runClient, type SigningClient } from "./signing-client.ts";
 
 /**
@@ -10,9 +9,7 @@ import { runClient, type SigningClient } from "./signing-client.ts";
  * @throws {ToolUnavailableError} if there is no Python
  */
 export async function setUpPythonSigning(): Promise<SigningClient[]> {
-  const requirements = join(programFolder("python"), "requirements.txt");
-  const python = await createVirtualEnvironment(installationFolder("python"), requirements);
-  const version = /^botocore==(.+)$/m.exec(await readFile(requirements, "utf8"))?.[1];
+  const { python, versionOf } = await installBoto();
   const program = join(programFolder("signing/python"), "main.py");
-  return [{ name: `botocore ${version}`, call: (call) => runClient(python, [program], call) }];
+  return [{ name: `botocore ${versionOf("botocore")}`, call: (call) => runClient(python, [program], call) }];
 }

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { findFreePort } from "@eks-auth/test-kit/loopback";
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
-import { createVirtualEnvironment } from "../../src/tools/python.ts";
+import { createVirtualEnvironment } from "./python.ts";
 
 const environment = fileURLToPath(new URL("../../build/moto", import.meta.url));
-const requirements = fileURLToPath(new URL("requirements.txt", import.meta.url));
+const requirements = fileURLToPath(new URL("../../programs/moto/requirements.txt", import.meta.url));
 
 /** moto's account for calls without credentials. */
 export const accountId = "123456789012";
@@ -14,6 +14,16 @@ export const accountId = "123456789012";
 export interface UserCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+/**
+ * Installs moto.
+ *
+ * @returns the path of its Python
+ * @throws {ToolUnavailableError} if there is no Python
+ */
+export function installMoto(): Promise<string> {
+  return createVirtualEnvironment(environment, requirements);
 }
 
 /** moto on 127.0.0.1: an independent implementation of STS and IAM. */
@@ -32,7 +42,7 @@ export class Moto {
    * @throws {ToolUnavailableError} if there is no Python
    */
   static async start(): Promise<Moto> {
-    const python = await createVirtualEnvironment(environment, requirements);
+    const python = await installMoto();
     for (;;) {
       const port = String(await findFreePort());
       const program = new StartedProgram(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", port]);
