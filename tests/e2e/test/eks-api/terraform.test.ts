@@ -130,4 +130,16 @@ describe.runIf(go)("the calls of Terraform's AWS provider", () => {
     const restored = await terraform.update(refreshed ?? state, resource);
     expect(restored).toEqual(state);
   });
+
+  test("a target role that is removed from the resource stays, and the next plan shows it", async () => {
+    const resource = {
+      clusterName: "edge",
+      namespace: "shop",
+      serviceAccount: "target",
+      roleArn: roleArn("cart"),
+    };
+    const state = await terraform.create({ ...resource, targetRoleArn: roleArn("data") });
+    const refreshed = await terraform.update(state, resource);
+    expect(refreshed.targetRoleArn).toBe(roleArn("data"));
+  });
 });
