@@ -11,7 +11,7 @@ import { workspaceSources } from "./bundle/workspace-sources.ts";
 const entry = {
   start: "src/start.ts",
   // The service finds it next to the chunk that starts it.
-  "association-worker": "../service/src/associations/file/association-worker.ts",
+  "association-worker": "../service/src/associations/association-worker.ts",
 };
 const sources = [workspaceSources(), esModules(), withoutChildProcess()];
 const chunkOf = await planChunks({ input: entry, platform: "node", plugins: sources });

@@ -3,7 +3,7 @@ import { defineConfig } from "tsdown";
 export default defineConfig({
   entry: {
     index: "src/index.ts",
-    "association-worker": "src/associations/file/association-worker.ts",
+    "association-worker": "src/associations/association-worker.ts",
     "dev-cluster": "src/dev-cluster/dev-cluster.ts",
     "eks-api": "src/eks-api/index.ts",
     kubernetes: "src/associations/kubernetes/index.ts",

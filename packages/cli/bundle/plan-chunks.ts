@@ -12,7 +12,7 @@ const weights: Readonly<Record<string, number>> = {
   commands: 100,
   "serve-run-serve": 20,
   "agent-run-agent": 20,
-  "service-associations-file-association-worker": 5,
+  "service-associations-association-worker": 5,
 };
 
 /**

@@ -20,8 +20,8 @@ export {
   type ClusterRules,
 } from "./associations/association-rules.ts";
 export { AssociationsUnavailableError } from "./associations/associations-unavailable-error.ts";
+export { AssociationChangeError, type ChangeErrorCode } from "./associations/change-error.ts";
 export { addAssociation, removeAssociation } from "./associations/edit/change-association-file.ts";
-export { AssociationChangeError, type ChangeErrorCode } from "./associations/edit/change-error.ts";
 export { confirmAssociations } from "./associations/edit/confirm-associations.ts";
 export {
   type ImportedAssociation,

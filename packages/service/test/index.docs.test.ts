@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { expect, test } from "vitest";
 import { associationRuleCodes } from "../src/associations/association-rules.ts";
-import { changeErrorCodes } from "../src/associations/edit/change-error.ts";
+import { changeErrorCodes } from "../src/associations/change-error.ts";
 import { callerErrorCodes } from "../src/callers/caller-error.ts";
 import { credentialErrorCodes } from "../src/credentials/credential-issuer.ts";
 import { eksApiErrorCodes } from "../src/eks-api/eks-api-error.ts";

@@ -13,7 +13,7 @@ async function findBundledFolders(): Promise<string[]> {
   await using bundle = await rolldown({
     input: [
       join(command, "src/start.ts"),
-      join(command, "../service/src/associations/file/association-worker.ts"),
+      join(command, "../service/src/associations/association-worker.ts"),
     ],
     platform: "node",
     plugins: [workspaceSources(), esModules()],

@@ -1,5 +1,5 @@
 import type { AssociationsUnavailableError } from "../associations/associations-unavailable-error.ts";
-import type { AssociationChangeError } from "../associations/edit/change-error.ts";
+import type { AssociationChangeError } from "../associations/change-error.ts";
 import type { Caller } from "../callers/caller.ts";
 import type { CallerError } from "../callers/caller-error.ts";
 import type { UnusableFileError } from "../files/file-error.ts";

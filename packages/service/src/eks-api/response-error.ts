@@ -14,7 +14,7 @@ import {
 } from "@eks-auth/eks-api-server";
 import { maxAssociations } from "../associations/association-editor.ts";
 import { AssociationsUnavailableError } from "../associations/associations-unavailable-error.ts";
-import { AssociationChangeError } from "../associations/edit/change-error.ts";
+import { AssociationChangeError } from "../associations/change-error.ts";
 import { CallerError } from "../callers/caller-error.ts";
 import { UnusableFileError } from "../files/file-error.ts";
 import { RequestLimitError } from "../limits/request-limit-error.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { AssociationsUnavailableError } from "../../src/associations/associations-unavailable-error.ts";
-import { AssociationChangeError, changeErrorCodes } from "../../src/associations/edit/change-error.ts";
+import { AssociationChangeError, changeErrorCodes } from "../../src/associations/change-error.ts";
 import { CallerError } from "../../src/callers/caller-error.ts";
 import { EksApiError, eksApiErrorCodes } from "../../src/eks-api/eks-api-error.ts";
 import { toResponseError } from "../../src/eks-api/response-error.ts";

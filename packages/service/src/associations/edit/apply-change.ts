@@ -1,6 +1,7 @@
 import { decodeText } from "../../files/decode-text.ts";
 import { type AssociationUpdate, maxAssociations } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import {
   type AssociationTable,
   createAssociationTable,
@@ -10,7 +11,6 @@ import {
 import type { AssociationInput, FileEntry } from "../file/entry.ts";
 import { type AssociationNames, associationKey } from "../precedence.ts";
 import { type EntryChange, editEntries, validateInput } from "./change-entries.ts";
-import { AssociationChangeError } from "./change-error.ts";
 import { hasSameToken } from "./request-digest.ts";
 import { encodeText } from "./rewrite-file.ts";
 import { updateEntry } from "./update-entry.ts";

@@ -1,10 +1,10 @@
 import type { ManagedAssociation } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import type { AssociationInput, FileEntry } from "../file/entry.ts";
 import { toManagedAssociation } from "../file/managed-entry.ts";
 import { type AssociationNames, associationKey } from "../precedence.ts";
 import { changeEntries, validateInput } from "./change-entries.ts";
-import { AssociationChangeError } from "./change-error.ts";
 import { replaceEntry } from "./replace-entry.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { type LineProblem, UnusableFileError } from "../../files/file-error.ts";
 import type { ClusterRules } from "../association-rules.ts";
+import { AssociationChangeError, type ChangeErrorCode } from "../change-error.ts";
 import { maxInlineBytes } from "../file/association-file.ts";
 import { heapBytesPerByte } from "../file/parse-in-worker.ts";
-import { findWorkerProgram, runInWorker } from "../file/run-in-worker.ts";
+import { findWorkerProgram, runInWorker } from "../run-in-worker.ts";
 import { type AssociationChange, applyChange, type ChangedContent } from "./apply-change.ts";
-import { AssociationChangeError, type ChangeErrorCode } from "./change-error.ts";
 
 /** What the worker gets. */
 export interface EditRequest {

@@ -1,11 +1,11 @@
 import { UnusableFileError } from "../../files/file-error.ts";
 import { describeIssue } from "../../files/yaml-issue.ts";
 import type { ClusterRules } from "../association-rules.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import { parseEntries } from "../file/association-file.ts";
 import { minGuardedAssociations } from "../file/change-record.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry } from "../file/entry.ts";
 import { associationKey } from "../precedence.ts";
-import { AssociationChangeError } from "./change-error.ts";
 import { type EntryEdits, editYamlList } from "./edit-yaml-list.ts";
 import { findMemberEdits } from "./member-edits.ts";
 import { rewriteFile } from "./rewrite-file.ts";

@@ -1,6 +1,6 @@
 import type { ClusterRules } from "../association-rules.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import { parseEntries } from "../file/association-file.ts";
-import { AssociationChangeError } from "./change-error.ts";
 import { rewriteFile } from "./rewrite-file.ts";
 
 /**

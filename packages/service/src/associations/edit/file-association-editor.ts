@@ -7,6 +7,7 @@ import type {
   NewAssociation,
 } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import { restoreEntry } from "../file/association-table.ts";
 import { digestOf } from "../file/change-record.ts";
 import type { FileAssociations } from "../file/file-associations.ts";
@@ -16,7 +17,6 @@ import { listPage } from "../list-page.ts";
 import type { AssociationNames } from "../precedence.ts";
 import type { AssociationChange } from "./apply-change.ts";
 import { changeContent } from "./change-content.ts";
-import { AssociationChangeError } from "./change-error.ts";
 import { digestRequest } from "./request-digest.ts";
 import { rewriteContent } from "./rewrite-file.ts";
 import { requireOwnTags } from "./update-entry.ts";

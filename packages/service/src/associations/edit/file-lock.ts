@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { syncFolder } from "../../files/durable-file.ts";
 import { systemErrorCode } from "../../files/file-error.ts";
-import { AssociationChangeError } from "./change-error.ts";
+import { AssociationChangeError } from "../change-error.ts";
 
 /** A change takes milliseconds. A lock that is older than this is stale, even if its process is alive. */
 const staleAfterMs = 60_000;

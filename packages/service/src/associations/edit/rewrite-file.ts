@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { decodeText } from "../../files/decode-text.ts";
 import { systemErrorCode, UnusableFileError } from "../../files/file-error.ts";
 import { type FileAccessError, readFile } from "../../files/read-file.ts";
-import { AssociationChangeError } from "./change-error.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import { FileLock } from "./file-lock.ts";
 import { recordChange, recordConfirmation } from "./write-record.ts";
 

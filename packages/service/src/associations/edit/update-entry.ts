@@ -1,9 +1,9 @@
 import type { AssociationUpdate } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import type { AssociationInput, FileEntry } from "../file/entry.ts";
 import { reservedTagPrefix } from "../file/entry-metadata.ts";
 import { validateInput } from "./change-entries.ts";
-import { AssociationChangeError } from "./change-error.ts";
 
 /**
  * Applies an update to an entry. If the target role is removed, so is the external ID, which only that role requires.

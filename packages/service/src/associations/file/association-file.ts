@@ -8,11 +8,11 @@ import { formatPath } from "../../files/yaml-issue.ts";
 import { array, type Schema, strictObject } from "../../validation/index.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { associationKey } from "../precedence.ts";
+import { findWorkerProgram } from "../run-in-worker.ts";
 import { type AssociationTable, createAssociationTable } from "./association-table.ts";
 import { createEntrySchema, type FileEntry } from "./entry.ts";
 import { FileAssociations } from "./file-associations.ts";
 import { parseInWorker } from "./parse-in-worker.ts";
-import { findWorkerProgram } from "./run-in-worker.ts";
 
 /**
  * Loads a cluster's associations from a YAML file. The file is read once; later changes are not seen.

@@ -5,7 +5,7 @@ import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { Association, AssociationStore } from "../association.ts";
 import type { AssociationEditor } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
-import { AssociationChangeError } from "../edit/change-error.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import { createLazyEditor } from "../lazy-editor.ts";
 import { type ParseOptions, parseAssociations } from "./association-file.ts";
 import { createAssociationTable } from "./association-table.ts";

@@ -1,7 +1,7 @@
 import { type LineProblem, UnusableFileError } from "../../files/file-error.ts";
 import type { ClusterRules } from "../association-rules.ts";
+import { runInWorker } from "../run-in-worker.ts";
 import type { AssociationTable } from "./association-table.ts";
-import { runInWorker } from "./run-in-worker.ts";
 
 /** The heap for each byte of the file. A list of short texts needs the most. */
 export const heapBytesPerByte = 48;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Association } from "../association.ts";
 import { AssociationRuleError, type ClusterRules } from "../association-rules.ts";
-import { AssociationChangeError } from "../edit/change-error.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import type { FileEntry } from "../file/entry.ts";
 import { type AssociationNames, associationKey } from "../precedence.ts";
 import { summarize } from "./observed-status.ts";

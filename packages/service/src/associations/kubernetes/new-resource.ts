@@ -1,5 +1,5 @@
 import { maxAssociations } from "../association-editor.ts";
-import { AssociationChangeError } from "../edit/change-error.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import { hasSameToken } from "../edit/request-digest.ts";
 import type { FileEntry } from "../file/entry.ts";
 import { associationKey } from "../precedence.ts";

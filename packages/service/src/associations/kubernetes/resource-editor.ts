@@ -10,8 +10,8 @@ import type {
 import { AssociationIds } from "../association-ids.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { AssociationsUnavailableError } from "../associations-unavailable-error.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import { validateInput } from "../edit/change-entries.ts";
-import { AssociationChangeError } from "../edit/change-error.ts";
 import { digestRequest } from "../edit/request-digest.ts";
 import { requireOwnTags, updateEntry } from "../edit/update-entry.ts";
 import type { FileEntry } from "../file/entry.ts";

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { type ApiServer, KubernetesApiError } from "@eks-auth/kubernetes";
 import type { ClusterIdentity } from "../../names/arn.ts";
-import { AssociationChangeError } from "../edit/change-error.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import { type FileEntry, toAssociation } from "../file/entry.ts";
 import { associationKey } from "../precedence.ts";
 import type { ChangeRecorder } from "./change-recorder.ts";

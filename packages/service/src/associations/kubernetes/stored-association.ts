@@ -3,7 +3,7 @@ import type { Issue, Schema } from "../../validation/index.ts";
 import { type Association, deriveAssociationId } from "../association.ts";
 import type { ManagedAssociation } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
-import { AssociationChangeError } from "../edit/change-error.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import {
   type AssociationInput,
   createAssociationSchema,

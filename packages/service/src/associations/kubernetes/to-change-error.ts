@@ -1,5 +1,5 @@
 import { KubernetesApiError } from "@eks-auth/kubernetes";
-import { AssociationChangeError, type ChangeErrorCode } from "../edit/change-error.ts";
+import { AssociationChangeError, type ChangeErrorCode } from "../change-error.ts";
 
 /** Converts a failure of the API server to the reason why an association was not changed. Other errors stay. */
 export function toChangeError(error: unknown): unknown {

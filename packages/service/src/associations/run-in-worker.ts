@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Transferable, Worker } from "node:worker_threads";
-import { systemErrorCode, UnusableFileError } from "../../files/file-error.ts";
+import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
 
 const mebibyte = 1024 * 1024;
 /** The heap that modules take. */

@@ -1,5 +1,5 @@
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
-import { systemErrorCode } from "../../files/file-error.ts";
+import { systemErrorCode } from "../files/file-error.ts";
 
 /** The codes of {@link AssociationChangeError}. */
 export const changeErrorCodes = [

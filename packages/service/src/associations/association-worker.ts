@@ -1,10 +1,10 @@
 import { parentPort } from "node:worker_threads";
-import { UnusableFileError } from "../../files/file-error.ts";
-import type { EditReply, EditRequest } from "../edit/change-content.ts";
-import { AssociationChangeError } from "../edit/change-error.ts";
-import { parseAssociationTable } from "./association-file.ts";
-import { buffersOf } from "./association-table.ts";
-import { type ParseReply, type ParseRequest, toProblems } from "./parse-in-worker.ts";
+import { UnusableFileError } from "../files/file-error.ts";
+import { AssociationChangeError } from "./change-error.ts";
+import type { EditReply, EditRequest } from "./edit/change-content.ts";
+import { parseAssociationTable } from "./file/association-file.ts";
+import { buffersOf } from "./file/association-table.ts";
+import { type ParseReply, type ParseRequest, toProblems } from "./file/parse-in-worker.ts";
 
 /** The program of the worker thread that parses and changes large association files. */
 parentPort?.on("message", async (request: ParseRequest | EditRequest) => {
@@ -24,7 +24,7 @@ parentPort?.on("message", async (request: ParseRequest | EditRequest) => {
 });
 
 async function edit({ content, path, cluster, change }: EditRequest): Promise<void> {
-  const { applyChange } = await import("../edit/apply-change.ts");
+  const { applyChange } = await import("./edit/apply-change.ts");
   try {
     const changed = applyChange(content, path, cluster, change);
     const buffers = changed.content === undefined ? [] : [changed.content.buffer];
