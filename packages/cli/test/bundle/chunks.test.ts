@@ -51,7 +51,7 @@ const npm = /^(aws-sdk|smithy|jose|js-yaml|lru-cache|prom-client|zod|peculiar|as
 const budgets: readonly [entry: string, maxBytes: number, packages: readonly string[]][] = [
   ["start.js", 3_000, []],
   ["main.js", 80_000, []],
-  ["commands.js", 75_000, []],
+  ["commands.js", 76_000, []],
   ["serve-run-serve.js", 720_000, ["aws-sdk-core", "jose", "js-yaml", "lru-cache", "prom-client"]],
   ["agent-run-agent.js", 220_000, ["aws-sdk-core", "lru-cache"]],
   ["webhook-run-webhook.js", 830_000, ["aws-sdk-core", "jose", "js-yaml", "lru-cache", "prom-client"]],
