@@ -1,6 +1,6 @@
 import { ApiServer } from "@eks-auth/kubernetes";
 import { FakeApiServer, fail } from "@eks-auth/test-kit/fake-api-server";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { test as base, describe, vi } from "vitest";
 import {
   type KubernetesAssociations,
   startKubernetesAssociations,
@@ -15,68 +15,78 @@ const plurals = {
   namespaces: "api/v1/namespaces",
 };
 
-let fake: FakeApiServer;
-let events: LogEvent[];
-const opened: { close(): void }[] = [];
-
-beforeEach(async () => {
-  fake = await FakeApiServer.start();
-  events = [];
-});
-afterEach(async () => {
-  for (const one of opened.splice(0)) {
-    one.close();
-  }
-  await fake[Symbol.asyncDispose]();
-});
-
-/** Starts a replica. */
-async function start(): Promise<KubernetesAssociations> {
-  const apiServer = await ApiServer.open({ url: fake.url, readToken: async () => "token" });
-  const associations = startKubernetesAssociations(apiServer, {
-    cluster,
-    namespaceRoles: [],
-    maxJitterMs: 50,
-    onLogEvent: (event) => events.push(event),
-  });
-  opened.push(associations, apiServer);
-  return associations;
+/** A fake API server, and the replicas of a test. */
+interface Environment {
+  readonly fake: FakeApiServer;
+  readonly events: LogEvent[];
+  /** Starts a replica. */
+  start(): Promise<KubernetesAssociations>;
+  startSynced(): Promise<KubernetesAssociations>;
+  allow(namespace: string, roles: string | undefined): void;
+  statusOf(namespace: string, name: string): AssociationStatus | undefined;
+  writes(): string[];
+  /** Waits until there were no requests for a time that is longer than each jitter. */
+  waitUntilIdle(): Promise<void>;
 }
 
-async function startSynced(): Promise<KubernetesAssociations> {
-  const associations = await start();
-  await associations.whenSynced();
-  return associations;
-}
+const test = base.extend<{ environment: Environment }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest requires a pattern.
+  environment: async ({}, use) => {
+    await using fake = await FakeApiServer.start();
+    const opened: { close(): void }[] = [];
+    await use(createEnvironment(fake, opened));
+    for (const one of opened) {
+      one.close();
+    }
+  },
+}).concurrent; // They mostly wait for pauses and attempts.
 
-function allow(namespace: string, roles: string | undefined): void {
-  fake.set(plurals.namespaces, {
-    metadata: {
-      name: namespace,
-      annotations: roles === undefined ? {} : { "eks-auth.dev/allowed-roles": roles },
+function createEnvironment(fake: FakeApiServer, opened: { close(): void }[]): Environment {
+  const events: LogEvent[] = [];
+  const environment: Environment = {
+    fake,
+    events,
+    async start() {
+      const apiServer = await ApiServer.open({ url: fake.url, readToken: async () => "token" });
+      const associations = startKubernetesAssociations(apiServer, {
+        cluster,
+        namespaceRoles: [],
+        maxJitterMs: 50,
+        onLogEvent: (event) => events.push(event),
+      });
+      opened.push(associations, apiServer);
+      return associations;
     },
-  } as never);
+    async startSynced() {
+      const associations = await environment.start();
+      await associations.whenSynced();
+      return associations;
+    },
+    allow(namespace, roles) {
+      const annotations = roles === undefined ? {} : { "eks-auth.dev/allowed-roles": roles };
+      fake.set(plurals.namespaces, { metadata: { name: namespace, annotations } } as never);
+    },
+    statusOf: (namespace, name) =>
+      fake.get(plurals.associations, { namespace, name })?.status as AssociationStatus | undefined,
+    writes: () => fake.requests.filter((request) => !request.startsWith("GET ")),
+    async waitUntilIdle() {
+      for (let before = -1; before !== fake.requests.length; ) {
+        before = fake.requests.length;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    },
+  };
+  return environment;
 }
-
-function statusOf(namespace: string, name: string): AssociationStatus | undefined {
-  return fake.get(plurals.associations, { namespace, name })?.status as AssociationStatus | undefined;
-}
-
-const writes = (): string[] => fake.requests.filter((request) => !request.startsWith("GET "));
 
 /** How long a test waits for what must happen. */
 const patience = { timeout: 30_000 };
 
-/** Waits until there were no requests for a time that is longer than each jitter. */
-async function waitUntilIdle(): Promise<void> {
-  for (let before = -1; before !== fake.requests.length; ) {
-    before = fake.requests.length;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-describe("the store", () => {
-  test("finds the associations of both kinds, and follows changes", async () => {
+describe.concurrent("the store", () => {
+  test("finds the associations of both kinds, and follows changes", async ({
+    environment: { fake, startSynced, allow },
+    expect,
+  }) => {
     fake.set(plurals.associations, association("shop", "cart"));
     fake.set(plurals.ofCluster, clusterAssociation("agent"));
     allow("shop", roleArn("*"));
@@ -103,28 +113,34 @@ describe("the store", () => {
     expect(associations.size).toBe(1);
   });
 
-  test.each(Object.values(plurals))("answers nothing before %s were received", async (missing) => {
-    let isBlocked = true;
-    fake.intercept = ({ url = "" }, response) => {
-      if (isBlocked && url.includes(missing)) {
-        fail(response, 403, "Forbidden");
-        return true;
-      }
-      return false;
-    };
-    const associations = await start();
-    await waitUntilIdle();
-    await expect(associations.find("shop", "cart")).rejects.toMatchObject({
-      code: "associations_unavailable",
-    });
-    expect(associations.status).toMatchObject({ hasSynced: false });
-    isBlocked = false;
-    await associations.whenSynced();
-    expect(await associations.find("shop", "cart")).toBeUndefined();
-    expect(associations.status.failures).toBeGreaterThan(0);
-  });
+  test.for(Object.values(plurals))(
+    "answers nothing before %s were received",
+    async (missing, { environment: { fake, start, waitUntilIdle }, expect }) => {
+      let isBlocked = true;
+      fake.intercept = ({ url = "" }, response) => {
+        if (isBlocked && url.includes(missing)) {
+          fail(response, 403, "Forbidden");
+          return true;
+        }
+        return false;
+      };
+      const associations = await start();
+      await vi.waitFor(() => expect(associations.status.failures).toBeGreaterThan(0), patience);
+      await waitUntilIdle();
+      await expect(associations.find("shop", "cart")).rejects.toMatchObject({
+        code: "associations_unavailable",
+      });
+      expect(associations.status).toMatchObject({ hasSynced: false });
+      isBlocked = false;
+      await associations.whenSynced();
+      expect(await associations.find("shop", "cart")).toBeUndefined();
+    },
+  );
 
-  test("answers from memory while the API server is away, and forgets nothing", async () => {
+  test("answers from memory while the API server is away, and forgets nothing", async ({
+    environment: { fake, startSynced, allow },
+    expect,
+  }) => {
     allow("shop", roleArn("*"));
     fake.set(plurals.associations, association("shop", "cart"));
     fake.set(plurals.associations, association("shop", "till"));
@@ -136,7 +152,7 @@ describe("the store", () => {
     fake.cutWatches();
     fake.delete(plurals.associations, { namespace: "shop", name: "till" });
     fake.compact();
-    await waitUntilIdle();
+    await vi.waitFor(() => expect(associations.status.failures).toBeGreaterThan(3), patience);
     expect(await associations.find("shop", "cart")).toMatchObject({ role: { arn: roleArn("cart") } });
     expect(await associations.find("shop", "till")).toMatchObject({ role: { arn: roleArn("till") } });
     fake.intercept = () => false;
@@ -146,8 +162,11 @@ describe("the store", () => {
   });
 });
 
-describe("the status", () => {
-  test("is written once, also by three replicas, and then nothing", async () => {
+describe.concurrent("the status", () => {
+  test("is written once, also by three replicas, and then nothing", async ({
+    environment: { fake, startSynced, allow, statusOf, writes, waitUntilIdle },
+    expect,
+  }) => {
     allow("shop", roleArn("*"));
     fake.set(plurals.associations, association("shop", "cart"));
     fake.set(plurals.ofCluster, clusterAssociation("agent"));
@@ -173,7 +192,10 @@ describe("the status", () => {
     );
   });
 
-  test("follows the roles that the namespace allows, and keeps times", async () => {
+  test("follows the roles that the namespace allows, and keeps times", async ({
+    environment: { fake, startSynced, allow, statusOf, writes },
+    expect,
+  }) => {
     fake.set(plurals.associations, association("shop", "cart"));
     await startSynced();
     await vi.waitFor(
@@ -191,7 +213,10 @@ describe("the status", () => {
     expect(writes()).toHaveLength(2);
   });
 
-  test("is not written again if another version wants another one", async () => {
+  test("is not written again if another version wants another one", async ({
+    environment: { fake, startSynced, allow, statusOf, writes, waitUntilIdle },
+    expect,
+  }) => {
     allow("shop", roleArn("cart"));
     fake.set(plurals.associations, association("shop", "cart"));
     await startSynced();
@@ -216,13 +241,16 @@ describe("the status", () => {
     );
   });
 
-  test.each([
+  test.for([
     [403, "Forbidden", 1],
     [422, "Invalid", 1],
     [404, "NotFound", 0],
-  ])(
+  ] as const)(
     "that is refused with %i is logged at most once, and not tried in a loop",
-    async (code, reason, logged) => {
+    async ([code, reason, logged], {
+      environment: { fake, events, startSynced, allow, writes, waitUntilIdle },
+      expect,
+    }) => {
       fake.intercept = ({ method }, response) => {
         if (method === "PATCH") {
           fail(response, code, reason);
@@ -242,7 +270,10 @@ describe("the status", () => {
     },
   );
 
-  test("is tried again after an outage, and the log says so", async () => {
+  test("is tried again after an outage, and the log says so", async ({
+    environment: { fake, events, startSynced, statusOf },
+    expect,
+  }) => {
     let isDown = true;
     fake.intercept = ({ method }, response) => {
       if (isDown && method === "PATCH") {
@@ -265,7 +296,10 @@ describe("the status", () => {
     );
   });
 
-  test("of a resource that conflicts each time is tried three times", async () => {
+  test("of a resource that conflicts each time is tried three times", async ({
+    environment: { fake, events, startSynced, writes, waitUntilIdle },
+    expect,
+  }) => {
     fake.intercept = ({ method }, response) => {
       if (method === "PATCH") {
         fail(response, 409, "Conflict");
@@ -281,13 +315,16 @@ describe("the status", () => {
   });
 });
 
-describe("events", () => {
-  const written = (): object[] =>
-    fake.requests
+describe.concurrent("events", () => {
+  const written = ({ requests }: FakeApiServer): object[] =>
+    requests
       .filter((request) => request.startsWith("POST /apis/events.k8s.io/"))
       .map((request) => ({ request }));
 
-  test("are written for refusals that an owner can fix, once for each reason", async () => {
+  test("are written for refusals that an owner can fix, once for each reason", async ({
+    environment: { fake, startSynced, allow, waitUntilIdle },
+    expect,
+  }) => {
     allow("shop", roleArn("*"));
     fake.set(plurals.associations, association("shop", "cart"));
     const associations = await startSynced();
@@ -295,16 +332,19 @@ describe("events", () => {
     associations.noteRefusal(pod, "throttled");
     associations.noteRefusal({ ...pod, serviceAccount: "none" }, "role_refused");
     await waitUntilIdle();
-    expect(written()).toEqual([]);
+    expect(written(fake)).toEqual([]);
     for (const code of ["role_refused", "role_refused", "invalid_parameter", "role_refused"]) {
       associations.noteRefusal(pod, code);
     }
-    await vi.waitFor(() => expect(written()).toHaveLength(2), patience);
+    await vi.waitFor(() => expect(written(fake)).toHaveLength(2), patience);
     await waitUntilIdle();
-    expect(written()).toHaveLength(2);
+    expect(written(fake)).toHaveLength(2);
   });
 
-  test("that are dropped because there are many are written at the next refusal", async () => {
+  test("that are dropped because there are many are written at the next refusal", async ({
+    environment: { fake, startSynced, allow, waitUntilIdle },
+    expect,
+  }) => {
     allow("shop", roleArn("*"));
     const names = ["a", "b", "c", "d", "e"];
     for (const name of names) {
@@ -314,15 +354,18 @@ describe("events", () => {
     const refuse = (serviceAccount: string) =>
       associations.noteRefusal({ namespace: "shop", serviceAccount }, "role_refused");
     names.forEach(refuse);
-    await vi.waitFor(() => expect(written()).toHaveLength(4), patience);
+    await vi.waitFor(() => expect(written(fake)).toHaveLength(4), patience);
     await waitUntilIdle();
     names.forEach(refuse);
-    await vi.waitFor(() => expect(written()).toHaveLength(5), patience);
+    await vi.waitFor(() => expect(written(fake)).toHaveLength(5), patience);
   });
 
-  test("are written for a resource that is not valid", async () => {
+  test("are written for a resource that is not valid", async ({
+    environment: { fake, startSynced },
+    expect,
+  }) => {
     fake.set(plurals.associations, association("shop", "cart", { durationSeconds: 1 }));
     await startSynced();
-    await vi.waitFor(() => expect(written()).toHaveLength(1), patience);
+    await vi.waitFor(() => expect(written(fake)).toHaveLength(1), patience);
   });
 });
