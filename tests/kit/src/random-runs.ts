@@ -1,5 +1,6 @@
 /**
- * Returns how many random cases a test tries. More cases find rarer faults, but take longer than `npm test` has.
+ * Returns how many cases a test tries, random or of many equal ones. More cases find rarer faults, but take longer than
+ * `npm test` has.
  *
  * @param counts - for `npm test`, and for the longer commands, whose configurations set `LONG_FUZZ`
  */

@@ -1,5 +1,6 @@
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
+import { randomRuns } from "@eks-auth/test-kit/random-runs";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createVerifier } from "../support/cluster-verifier.ts";
@@ -7,6 +8,9 @@ import { accessKeyId, apiError, FakeUpstream, outage } from "../support/fake-ups
 import { cart, claimsOf, forgeToken, mintPodToken } from "../support/pods.ts";
 import { ask, bothLoopbacks, RunningAgent } from "../support/running-agent.ts";
 import { resolve, StoreFixture } from "../support/store-fixture.ts";
+
+/** How often many requests are sent at once. */
+const rounds = randomRuns({ short: 3, long: 20 });
 
 const rejection = apiError("InvalidTokenException", 400, true);
 
@@ -115,9 +119,9 @@ describe("over HTTP", () => {
     ["without keys", () => undefined],
     ["with keys", () => createVerifier(cluster.issuer)],
   ])("concurrent requests, %s:", (_name, verifier) => {
-    test("500 for a pod share one call, each of 20 times", async () => {
+    test(`500 for a pod share one call, each of ${rounds} times`, async () => {
       await using running = await RunningAgent.start(upstream, { verifyToken: verifier() });
-      for (let round = 0; round < 20; round++) {
+      for (let round = 0; round < rounds; round++) {
         const token = await cluster.mintToken(cart(`cart-${round}`));
         const callsBefore = upstream.calls.length;
         const release = upstream.hold();

@@ -1,3 +1,4 @@
+import { randomRuns } from "@eks-auth/test-kit/random-runs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CachedCredentials } from "../../src/credentials/cached-credentials.ts";
@@ -93,7 +94,7 @@ describe("for any number of clients", () => {
         expect(calls.inFlight).toBeLessThan(192 + active.size);
       }),
       // Shrinking would take minutes.
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: randomRuns({ short: 10, long: 60 }), endOnFailure: true },
     );
   });
 });

@@ -1,3 +1,4 @@
+import { randomRuns } from "@eks-auth/test-kit/random-runs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRouter, type OperationRoute, type Route } from "../../src/index.ts";
@@ -63,7 +64,7 @@ test("routes as a reference that compares a request with each pattern", () => {
         );
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: randomRuns({ short: 250, long: 3_000 }) },
   );
 });
 

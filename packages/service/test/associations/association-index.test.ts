@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { randomRuns } from "@eks-auth/test-kit/random-runs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Association } from "../../src/associations/association.ts";
@@ -63,7 +64,7 @@ describe("finds what a scan of all associations finds", () => {
           expect(found?.id).toBe(scan(associations, `${namespace}/${serviceAccount}`));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: randomRuns({ short: 150, long: 1_500 }) },
     );
   });
 });
@@ -96,7 +97,7 @@ test("globs with many stars are fast", async () => {
   }
 });
 
-/** A scan would compare two thousand million associations, and exceed the test's time limit. */
+/** With the size of `npm run test:long`, a scan would compare two thousand million associations, and exceed the time limit. */
 describe("a look-up takes as long among many associations as among few", () => {
   test.each<[string, (index: number) => string, (index: number) => [string, string]]>([
     ["exact names", (index) => `ns-${index}/app`, (index) => [`ns-${index}`, "app"]],
@@ -104,7 +105,7 @@ describe("a look-up takes as long among many associations as among few", () => {
     ["suffixes", (index) => `*-${index}/*-app`, (index) => [`team-${index}`, "my-app"]],
     ["exact accounts in one glob", (index) => `team-*/app-${index}`, (index) => ["team-a", `app-${index}`]],
   ])("%s", async (_name, write, ask) => {
-    const size = 50_000;
+    const size = randomRuns({ short: 10_000, long: 50_000 });
     const index = new AssociationIndex(Array.from({ length: size }, (_, each) => associate(write(each))));
     const wrong = [];
     for (let query = 0; query < size; query++) {

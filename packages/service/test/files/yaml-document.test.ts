@@ -1,3 +1,4 @@
+import { randomRuns } from "@eks-auth/test-kit/random-runs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDocument, stringify } from "yaml";
@@ -88,7 +89,7 @@ describe("the value is that of another library for", () => {
         const text = stringify({ value }, style as object);
         expect(parse(text).value).toEqual(parseElsewhere(text));
       }),
-      { numRuns: 500 },
+      { numRuns: randomRuns({ short: 150, long: 1_500 }) },
     );
   });
 
@@ -107,7 +108,7 @@ describe("the value is that of another library for", () => {
         }));
         expect(parse(`list:\n${items.join("")}`).value).toEqual({ list: expected });
       }),
-      { numRuns: 150 },
+      { numRuns: randomRuns({ short: 40, long: 500 }) },
     );
   });
 });
@@ -263,6 +264,6 @@ test("any text is a document or is refused", () => {
         expect((error as UnusableFileError).problems[0]?.line).toBeGreaterThan(0);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: randomRuns({ short: 150, long: 1_500 }) },
   );
 });

@@ -1,5 +1,6 @@
 import { anyCharacter } from "@eks-auth/test-kit/any-character";
 import { stopClock } from "@eks-auth/test-kit/clocks";
+import { randomRuns } from "@eks-auth/test-kit/random-runs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inspectToken } from "../../src/token/inspect-token.ts";
@@ -42,7 +43,7 @@ test("random texts are rejected as invalid", async () => {
     fc.asyncProperty(text, async (token) => {
       expect(await isAccepted(token)).toBe(false);
     }),
-    { numRuns: 400 },
+    { numRuns: randomRuns({ short: 100, long: 1_000 }) },
   );
 });
 
@@ -58,7 +59,7 @@ test("a good token with a character changed, added or removed is rejected as inv
       const mutated = good.slice(0, at) + added + good.slice(at + removed);
       expect(await isAccepted(mutated)).toBe(mutated === good);
     }),
-    { numRuns: 400 },
+    { numRuns: randomRuns({ short: 100, long: 1_000 }) },
   );
 });
 
@@ -83,7 +84,7 @@ test("random headers and claims are rejected as invalid", async () => {
         false,
       );
     }),
-    { numRuns: 400 },
+    { numRuns: randomRuns({ short: 100, long: 1_000 }) },
   );
 });
 
@@ -109,6 +110,6 @@ test("verification and inspection agree on random claims with a good signature",
     fc.asyncProperty(changes, async (changed) => {
       await isAccepted(await sign(issuer.claims(changed), issuer.ec));
     }),
-    { numRuns: 400 },
+    { numRuns: randomRuns({ short: 100, long: 1_000 }) },
   );
 });

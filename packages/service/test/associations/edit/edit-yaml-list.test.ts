@@ -1,3 +1,4 @@
+import { randomRuns } from "@eks-auth/test-kit/random-runs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -78,6 +79,6 @@ test("an edit changes only its entries, and keeps all other comments", () => {
       const own = text.split("# own").length - countOwn(text, change, before.length);
       expect(edited.split("# own").length).toBe(own);
     }),
-    { numRuns: 700 },
+    { numRuns: randomRuns({ short: 150, long: 2_000 }) },
   );
 });

@@ -1,3 +1,4 @@
+import { randomRuns } from "@eks-auth/test-kit/random-runs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -95,7 +96,7 @@ test("changed members have their new values, other members and comments stay", (
         expect(isReplaced || count(edited, "# own") === count(text, "# own")).toBe(true);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: randomRuns({ short: 75, long: 1_000 }) },
   );
 });
 

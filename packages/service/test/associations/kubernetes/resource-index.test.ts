@@ -1,3 +1,4 @@
+import { randomRuns } from "@eks-auth/test-kit/random-runs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ResourceIndex } from "../../../src/associations/kubernetes/resource-index.ts";
@@ -91,7 +92,7 @@ test("finds what a scan of all resources finds, and says whose use changed, afte
         );
       }
     }),
-    { numRuns: 500 },
+    { numRuns: randomRuns({ short: 150, long: 1_500 }) },
   );
 });
 

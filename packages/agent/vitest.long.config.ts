@@ -1,0 +1,17 @@
+import { baseOptions } from "@eks-auth/test-kit/vitest";
+import { defineConfig } from "vitest/config";
+
+/** Tests with more random cases, and more items, than `npm test` has time for: `npm run test:long`. */
+export default defineConfig({
+  test: {
+    ...baseOptions("long"),
+    include: [
+      "test/credentials/credential-store.test.ts",
+      "test/credentials/renewals.test.ts",
+      "test/guard/in-flight-limiter.test.ts",
+    ],
+    isolate: false,
+    maxWorkers: 1,
+    env: { LONG_FUZZ: "1" },
+  },
+});
