@@ -9,24 +9,19 @@ import { resolveService } from "../../../src/model/resolve-service.ts";
 import { renderFiles } from "../../../src/print/render-files.ts";
 import { withTrait } from "../../models.ts";
 
-/** The emitted module, in a folder that can be compiled. */
+/** The emitted module, in a folder that is removed at the end. */
 export interface EndpointModule extends AsyncDisposable {
-  readonly path: string;
-  readonly text: string;
   readonly resolveEndpoint: (parameters: EndpointParameters) => Endpoint;
 }
 
 /** Emits endpoint.ts for a model, and imports it. */
 export async function importEndpointModule(ast: JsonAst): Promise<EndpointModule> {
-  const text = emitEndpointModule(ast);
   await mkdir(join(root, "build"), { recursive: true });
   const directory = await mkdtemp(join(root, "build/endpoint-"));
   const path = join(directory, "endpoint.ts");
-  await writeFile(path, text);
+  await writeFile(path, emitEndpointModule(ast));
   const { resolveEndpoint } = await import(path);
   return {
-    path,
-    text,
     resolveEndpoint,
     [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }),
   };

@@ -1,7 +1,4 @@
-import { join } from "node:path";
 import { EndpointError } from "@eks-auth/client-runtime";
-import { root } from "@eks-auth/test-kit/repository";
-import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import type { EndpointRules } from "../../../src/model/endpoint-rules.ts";
 import { UnsupportedModelError } from "../../../src/model/json-ast.ts";
@@ -152,17 +149,6 @@ describe("code", () => {
       withRules({ parameters: builtIns, rules: [endpoint([], "https://a.org")] }),
     );
     expect(text).toContain('{\nreturn { "url": "https://a.org" };\n}');
-  });
-
-  test("it compiles with the repository's compiler options", async () => {
-    await using standard = await importEndpointModule(withRules(standardRules));
-    await using every = await importEndpointModule(withRules(everyFunction));
-    await using without = await importEndpointModule(minimalModel());
-    const { config } = ts.readConfigFile(join(root, "tsconfig.base.json"), ts.sys.readFile);
-    const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-    const program = ts.createProgram([standard.path, every.path, without.path], options);
-    const problems = ts.getPreEmitDiagnostics(program);
-    expect(problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
   });
 });
 
