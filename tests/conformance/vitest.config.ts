@@ -1,5 +1,6 @@
 import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
+import { longTests } from "./vitest.conformance.config.ts";
 
 export default defineConfig({
   test: {
@@ -7,5 +8,6 @@ export default defineConfig({
     // No test replaces a module, so modules are loaded once.
     isolate: false,
     include: ["test/*.test.ts", "test/fuzz/*.test.ts"],
+    exclude: longTests,
   },
 });

@@ -14,7 +14,7 @@ import {
 } from "../../src/run/load-stub.ts";
 import { readStreams, streamOnce } from "../../src/values/streams.ts";
 import { decodeResponse } from "./decode-response.ts";
-import { isLong, propertyOptions } from "./property-options.ts";
+import { propertyOptions } from "./property-options.ts";
 
 /** A stub under test. */
 interface Subject {
@@ -40,7 +40,7 @@ const subjects: readonly Subject[] = [
     stub: await openEksApiStub(),
     end: "ThrottlingException",
     throwing: /^(CreatePodIdentityAssociation|ListClusters|TagResource)$/,
-    options: isLong ? propertyOptions : { ...propertyOptions, numRuns: 20 },
+    options: propertyOptions,
   },
 ];
 
