@@ -7,7 +7,7 @@ import { runProgram } from "@eks-auth/test-kit/run-program";
 import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+const tsc = join(root, "node_modules/typescript-native/bin/tsc");
 // Inside the workspace, so that the snippets resolve its packages.
 const folder = join(root, "tests/e2e/build/snippets");
 
