@@ -187,7 +187,7 @@ describe.concurrent.for(kinds)("$name", (kind) => {
     await using resources = new AsyncDisposableStack();
     const writers = [0, 1].map(() => resources.use(kind.start(service.caller("admin"))));
     const names = { clusterName: "shared", namespace: slug };
-    const count = isCli ? (isShort ? 1 : 3) : 20;
+    const count = isCli ? (isShort ? 1 : 3) : isShort ? 10 : 20;
 
     const race = { ...names, serviceAccount: "race", roleArn: roleArn("cart") };
     const answers = await Promise.all(
