@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 export const longTests = [
   "test/commands/check-changeset.test.ts",
   "test/commands/check-without-java.test.ts",
+  "test/commands/failures.test.ts",
+  "test/commands/smithy-cli.test.ts",
 ];
 
 /** Tests that take long. Most run the Smithy CLI, which needs Java. */
