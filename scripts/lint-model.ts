@@ -5,7 +5,7 @@ import { type SmithyCli, SmithyError, withSmithy } from "@eks-auth/codegen/smith
 import { CommandError, runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { modelFolders, root } from "./root.ts";
 
-const help = `Validates the models with all linters, and checks its format. Without Java it prints why it can't.
+const help = `Validates the models with all linters, and checks their format. Without Java it prints why it can't.
 
 Usage: npm run lint-model [-- OPTION]
 

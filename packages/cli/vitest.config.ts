@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { baseOptions } from "@eks-auth/test-kit/vitest";
+import { baseOptions, compileCache } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
 import { operationsTests } from "./vitest.operations.config.ts";
 
@@ -11,6 +10,6 @@ export default defineConfig({
     // No test replaces a module, so files can share the ones they load.
     isolate: false,
     // The tests start the command often.
-    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/compile") },
+    env: compileCache,
   },
 });

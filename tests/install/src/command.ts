@@ -5,7 +5,8 @@ import { CommandError, runCommand } from "@eks-auth/codegen/terminal";
 import { cleanEnvironment } from "@eks-auth/test-kit/run-program";
 
 const help = `Packs the packages, installs them into an empty project, and uses them there: in each supported Node.js, with each
-TypeScript in use, in Chromium, Bun, Deno and workerd. It also tests the local registry of release rehearsals.
+TypeScript in use, in Chromium, Bun, Deno and workerd. It also tests the local registry of release rehearsals, the help of
+all commands, and that nothing is unused.
 
 Usage: npm run test:install [-- OPTION...] [-- FILE...]
 

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
 
@@ -9,10 +9,14 @@ function listBundled(): string[] {
   const sources = globSync("*.map", { cwd: dist }).flatMap(
     (file): string[] => JSON.parse(readFileSync(join(dist, file), "utf8")).sources,
   );
-  const folders = sources.map((source) => /^\.\.\/\.\.\/([^./]+)\//.exec(source)?.[1]);
-  return [...new Set(folders.filter((folder) => folder !== undefined))]
-    .sort()
-    .map((folder) => `@eks-auth/${folder}`);
+  const folders = sources.flatMap((source) => {
+    const path = relative(root, join(dist, source));
+    const [, folder] = /^((?:eks-api\/)?packages\/(?!cli\/)[^/]+)\/src\//.exec(path) ?? [];
+    return folder === undefined ? [] : [folder];
+  });
+  return [...new Set(folders)]
+    .map((folder): string => JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")).name)
+    .sort();
 }
 
 /** Finds the bundled packages whose changes would be released without the command. */
@@ -31,7 +35,12 @@ test("the pending changesets release the command if they release a package that 
 
 test("the command bundles the packages of its servers, and not the official client", () => {
   expect(listBundled()).toEqual(
-    expect.arrayContaining(["@eks-auth/agent", "@eks-auth/server", "@eks-auth/service"]),
+    expect.arrayContaining([
+      "@eks-auth/agent",
+      "@eks-auth/eks-api-server",
+      "@eks-auth/server",
+      "@eks-auth/service",
+    ]),
   );
   expect(listBundled()).not.toContain("@eks-auth/client");
 });

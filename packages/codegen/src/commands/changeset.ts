@@ -21,8 +21,9 @@ Usage: ${commandLine("changeset", "[OPTION]")}
 
   --help  show this text
 
-The files are .changeset/model-*.md. It overwrites them each time, so don't edit them. For other changes, add your own changeset with \`npx changeset\`. If nothing changed, it removes them. It reads
-generated files, so run \`${commandLine("generate")}\` first. It needs neither Java nor git.
+The files are .changeset/model-*.md. It overwrites them each time, so don't edit them. For other changes, add your own
+changeset with \`npx changeset\`. If nothing changed, it removes them. It reads generated files, so run
+\`${commandLine("generate")}\` first. It needs neither Java nor git.
 
 Exit codes:
   0  the changesets are up to date

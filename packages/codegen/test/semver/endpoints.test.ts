@@ -109,4 +109,11 @@ describe("endpoint rules", () => {
     const renamed = parameters({ Where: { ...region, type: "String" } });
     expect(changesOf(parameters({ Region: region }), renamed)).toEqual(["endpoints-changed Things"]);
   });
+
+  test("a renamed parameter that is built in, but no option of every client: code has its name", () => {
+    const accelerate = { type: "boolean", builtIn: "AWS::S3::Accelerate" };
+    expect(changesOf(parameters({ Accelerate: accelerate }), parameters({ Fast: accelerate }))).toEqual([
+      "endpoint-parameters-changed Things",
+    ]);
+  });
 });

@@ -24,7 +24,6 @@ interface Subject {
   readonly end: string;
   /** The operations that throw an error whose members are checked. */
   readonly throwing: RegExp;
-  readonly options: typeof propertyOptions;
 }
 
 const subjects: readonly Subject[] = [
@@ -33,18 +32,16 @@ const subjects: readonly Subject[] = [
     stub: await openEveryFeatureStub(),
     end: "Refused",
     throwing: /^Ping$/,
-    options: propertyOptions,
   },
   {
     name: "the EKS API",
     stub: await openEksApiStub(),
     end: "ThrottlingException",
     throwing: /^(CreatePodIdentityAssociation|ListClusters|TagResource)$/,
-    options: propertyOptions,
   },
 ];
 
-describe.each(subjects)("$name", ({ stub, end, throwing, options }) => {
+describe.each(subjects)("$name", ({ stub, end, throwing }) => {
   const { model, createError } = stub;
   /** Excludes overlapping paths, and maps of parameters that also receive the parameters of other members. */
   const operations = model.operations.filter(({ name }) => !/Thing|Ping|Mixed/.test(name));
@@ -79,7 +76,7 @@ describe.each(subjects)("$name", ({ stub, end, throwing, options }) => {
         strictEqual(answer.headers["x-amzn-errortype"], end, Buffer.from(answer.body).toString());
         deepStrictEqual(received, fillDefaults(model, operation.input, input));
       }),
-      options,
+      propertyOptions,
     );
   });
 
@@ -106,7 +103,7 @@ describe.each(subjects)("$name", ({ stub, end, throwing, options }) => {
           deepStrictEqual(decodeResponse(model, operation.output, answer), expected);
         },
       ),
-      options,
+      propertyOptions,
     );
   });
 
@@ -124,7 +121,7 @@ describe.each(subjects)("$name", ({ stub, end, throwing, options }) => {
           deepStrictEqual(decodeResponse(model, id, answer), members);
         },
       ),
-      options,
+      propertyOptions,
     );
   });
 });

@@ -1,6 +1,4 @@
-import { join } from "node:path";
-import { runEksAuth } from "@eks-auth/test-kit/eks-auth-command";
-import { root } from "@eks-auth/test-kit/repository";
+import { eksAuthProgram, runEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import { readOutput } from "@eks-auth/test-kit/run-program";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { readSnippets } from "@eks-auth/test-kit/snippets";
@@ -73,7 +71,7 @@ async function listAssociations(config: string): Promise<Members[]> {
 async function writeCommands(folder: TempFolder, python: string): Promise<void> {
   const commands = {
     aws: `exec ${python} -m awscli "$@"`,
-    "eks-auth": `exec ${process.execPath} ${join(root, "packages/cli/bin/eks-auth.js")} "$@"`,
+    "eks-auth": `exec ${process.execPath} ${eksAuthProgram} "$@"`,
   };
   for (const [name, command] of Object.entries(commands)) {
     await readOutput("chmod", ["755", await folder.write(name, `#!/bin/sh\n${command}\n`)]);

@@ -73,7 +73,7 @@ describe("with the API that `npm start` serves", () => {
   });
 
   it("the AWS CLI's example names what the EKS API needs", async () => {
-    // test/sdks runs the AWS CLI itself.
+    // test/eks-api runs the AWS CLI itself.
     const command = snippet("sh", "aws eks create-pod-identity-association").replaceAll("\\\n", "");
     const options = Object.fromEntries(
       [...command.matchAll(/--([a-z-]+) (\S+)/g)].map(([, name = "", value = ""]) => [name, value]),

@@ -1,3 +1,4 @@
+import { parameterKey } from "../../emit/client-light/endpoint-type.ts";
 import type { EndpointParameter } from "../../model/endpoint-rules.ts";
 import type { RuleId } from "../rules/rules.ts";
 
@@ -6,9 +7,6 @@ interface Values {
   readonly before: unknown;
   readonly after: unknown;
 }
-
-/** The facts of a parameter that code depends on. */
-type Parameter = Pick<EndpointParameter, "type"> & Partial<EndpointParameter>;
 
 /** Finds the rule for changed endpoint rules: whether code that sets their parameters still compiles. */
 export function ruleOfEndpointRules({ before, after }: Values): RuleId {
@@ -28,8 +26,8 @@ export function ruleOfClientParameters({ before, after }: Values): RuleId {
   return [...(now ?? [])].some(([name]) => !old?.has(name)) ? "client-option-added" : "documentation-changed";
 }
 
-type Parameters = Readonly<Record<string, Parameter>>;
-type ParameterMap = ReadonlyMap<string, Parameter> | undefined;
+type Parameters = Readonly<Record<string, EndpointParameter>>;
+type ParameterMap = ReadonlyMap<string, EndpointParameter> | undefined;
 
 /** The traits with endpoint rules. */
 interface RuleSet {
@@ -39,17 +37,17 @@ interface RuleSet {
 /** Code names a parameter by the option of every client that it is, or by its own name. */
 function byIdentity(parameters: Parameters = {}): ParameterMap {
   return new Map(
-    Object.entries(parameters).map(([name, parameter]) => [parameter.builtIn ?? name, parameter]),
+    Object.entries(parameters).map(([name, parameter]) => [parameterKey(name, parameter), parameter]),
   );
 }
 
 function losesParameter(old: ParameterMap, now: ParameterMap): boolean {
   // The types of old models begin with a capital letter.
-  const typeOf = (parameter: Parameter | undefined) => parameter?.type.toLowerCase();
+  const typeOf = (parameter: EndpointParameter | undefined) => parameter?.type.toLowerCase();
   return [...(old ?? [])].some(([key, parameter]) => typeOf(parameter) !== typeOf(now?.get(key)));
 }
 
 /** Whether code must set a parameter. */
-function isNeeded(parameter: Parameter | undefined): boolean {
+function isNeeded(parameter: EndpointParameter | undefined): boolean {
   return parameter?.required === true && parameter.default === undefined;
 }
