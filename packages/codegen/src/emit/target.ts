@@ -39,13 +39,14 @@ export function projectTarget(project: Project): Target {
   const { folder, settings } = project;
   const { packages, scope, service, patterns, openapi } = settings;
   const path = join(packages, "/");
+  const workFolder = findWorkspaceRoot(folder);
   // The folders of a project from `init`, whose package.json has the script that the header names.
-  const hasUsualFolders = settings.model === "model" && packages === "packages";
+  const hasUsualFolders = settings.model === "model" && packages === "packages" && workFolder === folder;
   return {
     model: modelFolder(project),
     service,
     base: folder,
-    workFolder: findWorkspaceRoot(folder),
+    workFolder,
     prefix: path === "./" ? "" : path,
     scope,
     namePrefix: settings.prefix,

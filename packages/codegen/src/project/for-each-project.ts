@@ -3,8 +3,8 @@ import { modelFolder, type Project } from "./project.ts";
 import { findWorkspaceRoot } from "./workspace-root.ts";
 
 /**
- * Runs a command for projects, one after the other. If there are several, the path of the model is before the output of
- * each: `shop/model/:`.
+ * Runs a command for projects, one after the other. If there are several, the output of each begins with the path of its
+ * model: `shop/model/:`.
  *
  * @param run - returns the exit code
  * @returns the largest exit code

@@ -1,4 +1,4 @@
-// Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
+// Generated from a Smithy model by eks-auth. Do not edit: change the model and generate again.
 
 /**
  * The server stub of Amazon EKS pod identity associations.

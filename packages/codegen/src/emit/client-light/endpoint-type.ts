@@ -25,7 +25,7 @@ const customEndpoint: EndpointParameter = {
 /**
  * Prints the type of the parameters of a service's endpoint rules: `EndpointParameters`.
  *
- * @param parameters - all of the model's, so that a change of the rules alone doesn't change the type
+ * @param parameters - all of the model's, so that a change of only the rules doesn't change the type
  */
 export function printParametersType(file: SourceFile, parameters: Parameters, title: string): void {
   const all = hasCustomEndpoint(parameters) ? parameters : { ...parameters, endpoint: customEndpoint };
