@@ -12,6 +12,7 @@ import {
   ServiceUnavailableException,
   ThrottlingException,
 } from "@eks-auth/eks-api-server";
+import { KubernetesApiError } from "@eks-auth/kubernetes";
 import { maxAssociations } from "../associations/association-editor.ts";
 import { AssociationsUnavailableError } from "../associations/associations-unavailable-error.ts";
 import { AssociationChangeError } from "../associations/change-error.ts";
@@ -89,8 +90,12 @@ function describe(reason: EksApiReason, request: FailedRequest): readonly [Error
     case "next_token_invalid":
     case "resource_arn_invalid":
     case "tags_invalid":
-    case "invalid":
       return [Invalid, reason.message];
+    case "invalid":
+      return [
+        Invalid,
+        isOfApiServer(reason) ? `The API server does not accept it. ${seeLog}` : reason.message,
+      ];
     case "exists":
       return [
         ResourceInUseException,
@@ -119,6 +124,11 @@ function describe(reason: EksApiReason, request: FailedRequest): readonly [Error
     default:
       return [AccessDeniedException, `The caller is not allowed to do this in the cluster ${clusterName}.`];
   }
+}
+
+/** Whether the API server of the cluster refused a change: its message has internal addresses and names. */
+function isOfApiServer({ cause }: Error): boolean {
+  return cause instanceof KubernetesApiError;
 }
 
 const seeLog = "The log of the service has the reason, with the ID of this request.";

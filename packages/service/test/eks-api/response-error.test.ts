@@ -1,6 +1,8 @@
+import { KubernetesApiError } from "@eks-auth/kubernetes";
 import { expect, test } from "vitest";
 import { AssociationsUnavailableError } from "../../src/associations/associations-unavailable-error.ts";
 import { AssociationChangeError, changeErrorCodes } from "../../src/associations/change-error.ts";
+import { toChangeError } from "../../src/associations/kubernetes/to-change-error.ts";
 import { CallerError } from "../../src/callers/caller-error.ts";
 import { EksApiError, eksApiErrorCodes } from "../../src/eks-api/eks-api-error.ts";
 import { toResponseError } from "../../src/eks-api/response-error.ts";
@@ -63,6 +65,18 @@ test.each(reasons.map((reason) => [reason.code, reason] as const))(
     expect(toResponseError(reason, { ...request, operation: "TagResource" })?.error.name).toBe(ofTags);
   },
 );
+
+test("what the API server says is only for the operator", () => {
+  const cause = new KubernetesApiError(
+    "invalid",
+    "PUT https://10.96.0.1/apis answered 422: denied by a webhook.",
+  );
+  const reason = toChangeError(cause);
+  const request = { operation: "UpdatePodIdentityAssociation", clusterName: "edge" } as const;
+  const { error } = toResponseError(reason, request) ?? {};
+  expect(error).toMatchObject({ name: "InvalidParameterException" });
+  expect(error?.message).not.toMatch(/10\.96|webhook/);
+});
 
 test("the cluster of the request, and the time to wait, are in the response", () => {
   const request = { operation: "ListPodIdentityAssociations", clusterName: "edge" } as const;
