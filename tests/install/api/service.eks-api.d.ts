@@ -258,8 +258,7 @@ declare const eksApiErrorCodes: readonly [
     "association_id_unknown",
     "next_token_invalid",
     "resource_arn_invalid",
-    "resource_unknown",
-    "tags_invalid"
+    "resource_unknown"
 ];
 type EksApiErrorCode = (typeof eksApiErrorCodes)[number];
 declare class EksApiError extends CodedError {

@@ -96,7 +96,6 @@ const codes: Readonly<
   next_token_invalid: true,
   resource_arn_invalid: true,
   resource_unknown: true,
-  tags_invalid: true,
   token_reused: true,
   unwritable: true,
 };

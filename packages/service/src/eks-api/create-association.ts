@@ -2,12 +2,10 @@ import type { CreatePodIdentityAssociationRequest } from "@eks-auth/eks-api-serv
 import type { ManagedAssociation } from "../associations/association-editor.ts";
 import type { EksApiCluster } from "./eks-api-cluster.ts";
 import { removeEmpty } from "./empty-text.ts";
-import { requireTags } from "./tag-rules.ts";
 
 /**
  * Creates an association. A second request with the same token and the same members returns the existing one.
  *
- * @throws EksApiError `tags_invalid`
  * @throws what `AssociationEditor.create` throws
  */
 export async function createAssociation(
@@ -15,8 +13,7 @@ export async function createAssociation(
   input: CreatePodIdentityAssociationRequest,
 ): Promise<ManagedAssociation> {
   const { namespace, serviceAccount, roleArn, targetRoleArn, disableSessionTags, policy } = input;
-  const { tags = {}, clientRequestToken: requestToken } = input;
-  requireTags(tags);
+  const { tags = {}, clientRequestToken } = input;
   return editor.create({
     namespace,
     serviceAccount,
@@ -25,6 +22,6 @@ export async function createAssociation(
     disableSessionTags,
     policy: removeEmpty(policy),
     tags,
-    requestToken,
+    requestToken: removeEmpty(clientRequestToken),
   });
 }

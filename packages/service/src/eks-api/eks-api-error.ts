@@ -6,7 +6,6 @@ export const eksApiErrorCodes = [
   "next_token_invalid",
   "resource_arn_invalid",
   "resource_unknown",
-  "tags_invalid",
 ] as const;
 
 /** Why a request of the EKS API can't be answered. */

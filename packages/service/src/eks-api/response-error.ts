@@ -89,7 +89,6 @@ function describe(reason: EksApiReason, request: FailedRequest): readonly [Error
       return [NotFound, `The cluster ${clusterName} has no association with this ID.`];
     case "next_token_invalid":
     case "resource_arn_invalid":
-    case "tags_invalid":
       return [Invalid, reason.message];
     case "invalid":
       return [

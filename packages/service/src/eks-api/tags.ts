@@ -2,7 +2,6 @@ import type { ManagedAssociation } from "../associations/association-editor.ts";
 import type { EksApiCluster } from "./eks-api-cluster.ts";
 import { EksApiError } from "./eks-api-error.ts";
 import { isOfCluster, type Resource } from "./resource-arn.ts";
-import { requireTags } from "./tag-rules.ts";
 
 /**
  * Returns the tags of an association. A cluster has none.
@@ -25,7 +24,7 @@ export async function listTags(
 /**
  * Adds tags to an association, or changes their values.
  *
- * @throws EksApiError `resource_unknown` if no association has the ARN, `tags_invalid`
+ * @throws EksApiError `resource_unknown` if no association has the ARN
  * @throws what `AssociationEditor.update` throws
  */
 export async function addTags(
@@ -34,7 +33,6 @@ export async function addTags(
   tags: Readonly<Record<string, string>>,
 ): Promise<ManagedAssociation> {
   const association = await findTagged(cluster, resource);
-  requireTags({ ...association.tags, ...tags });
   return cluster.editor.update(association.id, { tags });
 }
 

@@ -40,7 +40,6 @@ const names = {
   next_token_invalid: ["InvalidParameterException", "BadRequestException"],
   resource_arn_invalid: ["InvalidParameterException", "BadRequestException"],
   resource_unknown: ["ResourceNotFoundException", "NotFoundException"],
-  tags_invalid: ["InvalidParameterException", "BadRequestException"],
   exists: ["ResourceInUseException", "ResourceInUseException"],
   missing: ["ResourceNotFoundException", "NotFoundException"],
   invalid: ["InvalidParameterException", "BadRequestException"],

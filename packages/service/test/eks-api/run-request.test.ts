@@ -109,7 +109,7 @@ test("an unexpected error is recorded without its text, and thrown for the handl
 test("long texts of a request are shortened in records", async () => {
   const { runner, changes } = start();
   const namespace = "n".repeat(60_000);
-  const run = () => Promise.reject(new EksApiError("tags_invalid", "Too many."));
+  const run = () => Promise.reject(new EksApiError("next_token_invalid", "Not of this list."));
   await expect(
     runner.change(call, { ...change, clusterName: namespace, association: { namespace }, run }),
   ).rejects.toMatchObject({ name: "InvalidParameterException" });
