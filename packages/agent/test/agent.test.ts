@@ -47,6 +47,18 @@ describe("clearCache", () => {
     running.agent.clearCache();
     expect((await running.ask(token)).status).toBe(200);
   });
+
+  test("does not cache the result of a call that began before", async () => {
+    await using running = await RunningAgent.start(upstream);
+    const release = upstream.hold();
+    const asked = running.ask(token);
+    await expect.poll(() => upstream.calls.length).toBe(1);
+    running.agent.clearCache();
+    release();
+    expect((await asked).status).toBe(200);
+    await running.ask(token);
+    expect(upstream.calls).toHaveLength(2);
+  });
 });
 
 describe("stop", () => {

@@ -31,6 +31,8 @@ export class CredentialStore {
   readonly #cache: FairCache<string, CachedCredentials>;
   readonly #failures: NegativeCache;
   readonly #calls = new SingleFlight<Outcome>();
+  /** How often everything was removed. The result of a call that began before is not cached. */
+  #clears = 0;
 
   constructor(options: CredentialStoreOptions) {
     const { maxPods: max, counters, hooks } = options;
@@ -104,6 +106,7 @@ export class CredentialStore {
 
   /** Removes all cached credentials and failures. */
   clear(): void {
+    this.#clears++;
     this.#cache.clear();
     this.#failures.clear();
   }
@@ -123,27 +126,35 @@ export class CredentialStore {
   }
 
   async #fetchFirst(key: string, token: PodToken, client: string): Promise<Outcome> {
+    const clears = this.#clears;
     try {
       const fetched = await this.#upstream.assumeRole(token, false);
       const credentials = new CachedCredentials(fetched, token, Date.now());
-      this.#cache.set(key, credentials, client);
+      if (clears === this.#clears) {
+        this.#cache.set(key, credentials, client);
+      }
       return { token, credentials };
     } catch (error) {
-      this.#failures.add(token, error, client);
+      if (clears === this.#clears) {
+        this.#failures.add(token, error, client);
+      }
       return { token, error };
     }
   }
 
   async #renew(key: string, cached: CachedCredentials, client: string): Promise<Outcome> {
     const { token } = cached;
+    const clears = this.#clears;
     cached.startRenewal();
     try {
       cached.renew(await this.#upstream.assumeRole(token, true), Date.now());
       return { token, credentials: cached };
     } catch (error) {
       if (dropsCredentials(error)) {
-        this.#cache.delete(key);
-        this.#failures.add(token, error, client);
+        if (clears === this.#clears) {
+          this.#cache.delete(key);
+          this.#failures.add(token, error, client);
+        }
         this.#warn("credentials_dropped", token, "The pod loses its credentials", error);
         return { token, error };
       }

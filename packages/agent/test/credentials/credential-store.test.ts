@@ -202,6 +202,21 @@ describe("over HTTP", () => {
   }
 });
 
+test("a rejected renewal that began before everything was removed does not count after it", async () => {
+  const fixture = new StoreFixture();
+  const { store, upstream } = fixture;
+  await fixture.ask(resolve("a"));
+  const release = upstream.hold();
+  upstream.failureOf = () => rejection;
+  await fixture.pass(2_401);
+  expect(upstream.calls).toHaveLength(2);
+  store.clear();
+  release();
+  await store.settled();
+  upstream.failureOf = () => undefined;
+  expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(3));
+});
+
 describe("eviction", () => {
   test("removes the pod whose last request is oldest, even if it was renewed since", async () => {
     const fixture = new StoreFixture(3);

@@ -7,16 +7,11 @@ import { createApiListener } from "../serve/api-listener.ts";
 import { printChange, printError, printRefusedRequest, printRejectedCaller } from "./event-printer.ts";
 import { devCluster } from "./sample.ts";
 
-/**
- * Starts the EKS API of a development environment: only for this machine, and without callers.
- *
- * @param onChanged - called after each change, before its response
- */
+/** Starts the EKS API of a development environment: only for this machine, and without callers. */
 export function serveEksApi(
   port: number,
   { issuer }: Pick<DevCluster, "issuer">,
   { editor }: Pick<WatchedAssociations, "editor">,
-  onChanged: () => void,
 ): Promise<StartedServer> {
   const cluster = { ...devCluster, issuer, editor };
   const service = createEksApiService({
@@ -26,7 +21,6 @@ export function serveEksApi(
     onChange(change: AssociationChange) {
       if (change.outcome === "changed") {
         printChange(change);
-        onChanged();
       } else {
         printRefusedRequest(change);
       }

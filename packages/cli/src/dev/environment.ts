@@ -71,6 +71,7 @@ export async function startDevEnvironment(port: number, path: string | undefined
     const associations = await withFileErrors(
       openAssociationFile(associationFile, devCluster, {
         onProblem: printAssociationProblem,
+        // A change by the EKS API is loaded before it is answered.
         onReload: () => clearAgentCache(),
         // A developer edits the file by hand.
         shrinkGrace: 0,
@@ -85,7 +86,7 @@ export async function startDevEnvironment(port: number, path: string | undefined
     const agent = await startLocalAgent(ports.agent, api.url);
     started.push(() => agent.stop(0));
     clearAgentCache = () => agent.clearCache();
-    const eksApi = await serveEksApi(ports.eksApi, cluster, associations, clearAgentCache);
+    const eksApi = await serveEksApi(ports.eksApi, cluster, associations);
     started.push(() => eksApi.stop(0));
     await projectToken(cluster, directory, tokenFile);
     const [agentUrl = ""] = agent.urls;
