@@ -21,5 +21,16 @@ export function formatChange(change: AssociationChange): Readonly<Record<string,
 }
 
 function formatReason({ error, reason }: Extract<AssociationChange, { outcome: "refused" }>) {
-  return { code: reason.code, answer: error, reason: reason.message };
+  return { code: reason.code, answer: error, reason: shortenReason(reason.message) };
+}
+
+/** More than a message has whose values are valid. */
+const maxReasonLength = 1_000;
+
+/**
+ * Shortens the reason of a refusal by the EKS API for a line. A body can have 64 kB, and a message can quote a value of it:
+ * without a limit, one caller could fill the disk of the audit.
+ */
+export function shortenReason(message: string): string {
+  return message.length > maxReasonLength ? `${message.slice(0, maxReasonLength)}...` : message;
 }

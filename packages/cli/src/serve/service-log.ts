@@ -15,6 +15,7 @@ import {
 } from "@eks-auth/service";
 import packageInfo from "../../package.json" with { type: "json" };
 import { AuditLog, type OnAuditEvent, openAudit } from "../audit/audit-log.ts";
+import { shortenReason } from "../audit/change-record.ts";
 import type { LogLimiter } from "../core/log-limiter.ts";
 import type { LogLevel } from "../core/log-line.ts";
 import { JsonLogger } from "../core/logger.ts";
@@ -160,7 +161,7 @@ export class ServiceLog implements ConfiguredServiceHooks {
     const { name: error, code, message } = reason;
     if (this.#authenticated.allow(code, caller?.name ?? "")) {
       const fields = { operation, cluster, requestId, caller: caller?.name, answer, error, code };
-      this.#logger.logEvent("refusal", "warn", { ...fields, reason: message }, "refused");
+      this.#logger.logEvent("refusal", "warn", { ...fields, reason: shortenReason(message) }, "refused");
     }
   }
 

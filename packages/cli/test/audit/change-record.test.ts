@@ -55,6 +55,18 @@ test("the example of the documentation is the line of a change", () => {
   expect({ level, msg }).toEqual({ level: "info", msg: "association changed" });
 });
 
+test("a reason that quotes a long value is shortened", () => {
+  const namespace = "n".repeat(60_000);
+  const refusal: AssociationChange = {
+    ...request,
+    outcome: "refused",
+    error: "InvalidParameterException",
+    reason: new AssociationChangeError("invalid", `The association for ${namespace}/cart is not valid.`),
+    association: {},
+  };
+  expect(JSON.stringify(formatChange(refusal)).length).toBeLessThan(2_000);
+});
+
 test("the documentation lists every field", () => {
   const refusal: AssociationChange = {
     ...request,
