@@ -57,7 +57,8 @@ export const maxAssociations = 5000;
 
 /**
  * Changes the associations of a cluster. When a change returns, it is stored durably, and the cluster's `find` and this
- * editor use it. Others can change the associations at the same time; no change is lost.
+ * editor use it, unless another process has made the file unusable since. Others can change the associations at the same
+ * time; no change is lost.
  *
  * Its methods throw AssociationChangeError with the reason and the fix, and UnusableFileError if a file cannot be read or is
  * not valid.

@@ -21,6 +21,12 @@ import { digestRequest } from "./request-digest.ts";
 import { rewriteContent } from "./rewrite-file.ts";
 import { requireOwnTags } from "./update-entry.ts";
 
+/**
+ * How long a change waits for those before it, which can wait for another process. Its caller does not wait much longer, and
+ * a change must not be made long after its caller got an error.
+ */
+const maxWaitMs = 8_000;
+
 /** Changes the associations of a watched file. */
 export class FileAssociationEditor implements AssociationEditor {
   readonly #path: string;
@@ -93,9 +99,35 @@ export class FileAssociationEditor implements AssociationEditor {
   }
 
   #change(prepare: () => AssociationChange | Promise<AssociationChange>): Promise<ManagedAssociation> {
-    const change = this.#lastChange.then(() => this.#changeNow(prepare));
+    const deadline = performance.now() + maxWaitMs;
+    const change = this.#lastChange.then(() => {
+      if (performance.now() > deadline) {
+        throw new AssociationChangeError(
+          "busy",
+          `${this.#path} was not changed, because earlier changes took more than ${maxWaitMs / 1000} s. Try again.`,
+        );
+      }
+      return this.#changeUnlessClosed(prepare);
+    });
     this.#lastChange = change.catch(() => {});
     return change;
+  }
+
+  async #changeUnlessClosed(
+    prepare: () => AssociationChange | Promise<AssociationChange>,
+  ): Promise<ManagedAssociation> {
+    try {
+      return await this.#changeNow(prepare);
+    } catch (error) {
+      if (this.#signal.aborted && !(error instanceof AssociationChangeError)) {
+        throw new AssociationChangeError(
+          "busy",
+          `${this.#path} was not changed, because the configuration of its cluster changes. Try again.`,
+          { cause: error },
+        );
+      }
+      throw error;
+    }
   }
 
   async #changeNow(
@@ -113,7 +145,9 @@ export class FileAssociationEditor implements AssociationEditor {
       }
       return { content, result, record };
     });
-    await this.#file.refresh(known);
+    // The change is stored, so it must not count as refused if another process makes the file unusable right after it, or the
+    // configuration changes. The log says why the file is not in use then.
+    await this.#file.refresh(known).catch(() => {});
     return toManagedAssociation(restoreEntry(entry), this.#cluster);
   }
 }

@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { deriveAssociationId } from "../../../src/associations/association.ts";
 import type { AssociationEditor, NewAssociation } from "../../../src/associations/association-editor.ts";
 import { addAssociation } from "../../../src/associations/edit/change-association-file.ts";
+import { FileLock } from "../../../src/associations/edit/file-lock.ts";
 import {
   openAssociationFile,
   type WatchedAssociations,
@@ -227,6 +228,38 @@ test("a file that is not valid, or is held back, is not changed", async () => {
   expect(await file.read()).toBe(createLarge(10));
   await file.write(large);
   await editor.create(input);
+});
+
+test("a change that waited too long for its turn is not made", async () => {
+  const { editor } = await open();
+  await editor.list({ limit: 1 });
+  const lock = await FileLock.acquire(path, 1_000);
+  vi.useFakeTimers({ toFake: ["performance"] });
+  try {
+    const first = editor.create(input);
+    const second = editor.create({ ...input, namespace: "bank" });
+    // The first one has its turn now, and waits for the lock.
+    await setImmediate();
+    vi.advanceTimersByTime(8_001);
+    await lock.release();
+    await first;
+    await expect(second).rejects.toMatchObject({ code: "busy", message: expect.stringContaining("8 s") });
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(await file.read()).not.toContain("bank");
+});
+
+test("a change that is stored although its cluster's configuration changes does not fail", async () => {
+  const { editor, close } = await open();
+  const lock = await FileLock.acquire(path, 1_000);
+  using acquire = vi.spyOn(FileLock, "acquire");
+  const change = editor.create(input);
+  await expect.poll(() => acquire.mock.calls.length).toBe(1);
+  close();
+  await lock.release();
+  expect(await change).toMatchObject({ serviceAccount: "cart" });
+  expect(await file.read()).toContain("serviceAccount: cart");
 });
 
 test("two editors and another writer at once lose no change", async () => {
