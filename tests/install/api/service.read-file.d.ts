@@ -31,6 +31,7 @@ interface FilePermissions {
 }
 declare function decodeText(content: Uint8Array, path: string): string;
 type FileKind = "accessKey" | "associations" | "awsConfiguration" | "awsOutput" | "certificates" | "changeRecord" | "configuration" | "denyList" | "editedYaml" | "keySet" | "privateKey" | "savedKeySet" | "shownToken" | "token";
+declare function maxBytesOf(kind: FileKind): number;
 declare function readFile(path: string, kind: FileKind, permissions?: FilePermissions): Promise<Buffer<ArrayBuffer>>;
 export {
     FileAccessError,
@@ -38,5 +39,6 @@ export {
     FileKind,
     type FilePermissions,
     decodeText,
+    maxBytesOf,
     readFile,
 };

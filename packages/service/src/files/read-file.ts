@@ -65,6 +65,11 @@ const rules: Readonly<Record<FileKind, FileRules>> = {
   token: { maxBytes: 64 * kibibyte, trust: "trusted" },
 };
 
+/** Returns how many bytes a file of a kind can have. */
+export function maxBytesOf(kind: FileKind): number {
+  return rules[kind].maxBytes;
+}
+
 /**
  * Reads a file that a user names: a regular file, or a symbolic link to one. It does not wait for the writer of a
  * pipe, and 10 s for a file system that hangs.

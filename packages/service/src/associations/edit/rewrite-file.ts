@@ -2,7 +2,7 @@ import { readlink, realpath, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { decodeText } from "../../files/decode-text.ts";
 import { systemErrorCode, UnusableFileError } from "../../files/file-error.ts";
-import { type FileAccessError, readFile } from "../../files/read-file.ts";
+import { type FileAccessError, maxBytesOf, readFile } from "../../files/read-file.ts";
 import { AssociationChangeError } from "../change-error.ts";
 import { FileLock } from "./file-lock.ts";
 import { recordChange, recordConfirmation } from "./write-record.ts";
@@ -104,6 +104,7 @@ async function save(
   content: Buffer<ArrayBuffer> | undefined,
 ): Promise<void> {
   if (changed !== undefined) {
+    requireReadable(changed, target);
     if (content !== undefined) {
       // Without a record, the worst is that a service holds the change back for a minute.
       await recordChange(target, content, changed, record).catch(() => {});
@@ -111,6 +112,17 @@ async function save(
     await write(lock, target, changed);
   } else if (confirm && content !== undefined) {
     await recordConfirmation(target, content);
+  }
+}
+
+/** @throws AssociationChangeError if no service could read the file */
+function requireReadable({ length }: Uint8Array, target: string): void {
+  const max = maxBytesOf("associations");
+  if (length > max) {
+    throw new AssociationChangeError(
+      "unwritable",
+      `${target} would have ${length} bytes, and can have at most ${max}. It is unchanged. Remove associations or tags first.`,
+    );
   }
 }
 

@@ -84,6 +84,17 @@ test("a rewrite that throws or returns no text leaves the file as it is", async 
   expect(await folder.list()).toEqual(["associations.yaml"]);
 });
 
+test("a file that would be too large to be read is not written", async () => {
+  await file.write(text);
+  const rewrite = rewriteFile(path, () => ({ text: "#".repeat(64 * 1024 * 1024 + 1), result: undefined }));
+  await expect(rewrite).rejects.toMatchObject({
+    code: "unwritable",
+    message: `${path} would have 67108865 bytes, and can have at most 67108864. It is unchanged. Remove associations or tags first.`,
+  });
+  expect(await file.read()).toBe(text);
+  expect(await folder.list()).toEqual(["associations.yaml"]);
+});
+
 test("the record of changes has the mode of the file, and is not written through a symbolic link", async () => {
   const entry = (index: number) =>
     `- {namespace: a, serviceAccount: sa-${index}, roleArn: ${input.roleArn}}\n`;
