@@ -1,8 +1,8 @@
 import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
 
-/** Tests that start the command several times, or bundle it again. They run with `npm run test:operations`, because they take long. */
-export const operationsTests = [
+/** Tests that start the command several times, or bundle it again. They run with `npm run test:long`. */
+export const longTests = [
   "test/serve/{audit-log,exit-codes,operating,service-log,stalled-log}.test.ts",
   "test/agent/run-agent.test.ts",
   "test/bundle/third-party-licenses.test.ts",
@@ -17,7 +17,7 @@ export const operationsTests = [
 
 export default defineConfig({
   test: {
-    ...baseOptions("operations", "verbose"),
-    include: operationsTests,
+    ...baseOptions("long", "verbose"),
+    include: longTests,
   },
 });
