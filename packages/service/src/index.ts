@@ -10,6 +10,7 @@ export type {
   AssociationPage,
   AssociationUpdate,
   ListAssociationsOptions,
+  ListedAssociation,
   ManagedAssociation,
   NewAssociation,
 } from "./associations/association-editor.ts";

@@ -104,6 +104,7 @@ interface ManagedAssociation extends Association {
     readonly createdAt: Date | undefined;
     readonly modifiedAt: Date | undefined;
 }
+type ListedAssociation = Omit<ManagedAssociation, "tags">;
 interface NewAssociation extends Omit<AssociationInput, "createdAt" | "modifiedAt" | "requestDigest"> {
     readonly requestToken?: string | undefined;
 }
@@ -122,7 +123,7 @@ interface ListAssociationsOptions {
     readonly serviceAccount?: string | undefined;
 }
 interface AssociationPage {
-    readonly associations: readonly ManagedAssociation[];
+    readonly associations: readonly ListedAssociation[];
     readonly hasMore: boolean;
 }
 interface AssociationEditor {
@@ -216,7 +217,7 @@ declare class AssociationsUnavailableError extends CodedError {
     static override readonly brand: string;
     override readonly name = "AssociationsUnavailableError";
     readonly code = "associations_unavailable";
-    constructor(clusterName: string);
+    constructor(clusterName: string, cause?: Error);
 }
 declare const changeErrorCodes: readonly [
     "exists",
@@ -1250,6 +1251,7 @@ export {
     type KeysConfig,
     type LimitsConfig,
     type ListAssociationsOptions,
+    type ListedAssociation,
     type ListenConfig,
     type ListenOverrides,
     type LogEvent,

@@ -53,6 +53,7 @@ interface ManagedAssociation extends Association {
     readonly createdAt: Date | undefined;
     readonly modifiedAt: Date | undefined;
 }
+type ListedAssociation = Omit<ManagedAssociation, "tags">;
 interface NewAssociation extends Omit<AssociationInput, "createdAt" | "modifiedAt" | "requestDigest"> {
     readonly requestToken?: string | undefined;
 }
@@ -71,7 +72,7 @@ interface ListAssociationsOptions {
     readonly serviceAccount?: string | undefined;
 }
 interface AssociationPage {
-    readonly associations: readonly ManagedAssociation[];
+    readonly associations: readonly ListedAssociation[];
     readonly hasMore: boolean;
 }
 interface AssociationEditor {
@@ -157,7 +158,7 @@ declare class AssociationsUnavailableError extends CodedError {
     static override readonly brand: string;
     override readonly name = "AssociationsUnavailableError";
     readonly code = "associations_unavailable";
-    constructor(clusterName: string);
+    constructor(clusterName: string, cause?: Error);
 }
 declare const changeErrorCodes: readonly [
     "exists",

@@ -59,6 +59,7 @@ interface ManagedAssociation extends Association {
     readonly createdAt: Date | undefined;
     readonly modifiedAt: Date | undefined;
 }
+type ListedAssociation = Omit<ManagedAssociation, "tags">;
 interface NewAssociation extends Omit<AssociationInput, "createdAt" | "modifiedAt" | "requestDigest"> {
     readonly requestToken?: string | undefined;
 }
@@ -77,7 +78,7 @@ interface ListAssociationsOptions {
     readonly serviceAccount?: string | undefined;
 }
 interface AssociationPage {
-    readonly associations: readonly ManagedAssociation[];
+    readonly associations: readonly ListedAssociation[];
     readonly hasMore: boolean;
 }
 interface AssociationEditor {

@@ -10,6 +10,9 @@ export interface ManagedAssociation extends Association {
   readonly modifiedAt: Date | undefined;
 }
 
+/** An association of a list. Its tags are not in memory everywhere: `get` returns them. */
+export type ListedAssociation = Omit<ManagedAssociation, "tags">;
+
 /** An association to create. */
 export interface NewAssociation extends Omit<AssociationInput, "createdAt" | "modifiedAt" | "requestDigest"> {
   /**
@@ -47,7 +50,7 @@ export interface ListAssociationsOptions {
 
 /** A part of the associations, sorted by ID. */
 export interface AssociationPage {
-  readonly associations: readonly ManagedAssociation[];
+  readonly associations: readonly ListedAssociation[];
   /** Whether there are more after the last one. */
   readonly hasMore: boolean;
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { AssociationPage, ListAssociationsOptions, ManagedAssociation } from "./association-editor.ts";
+import type { AssociationPage, ListAssociationsOptions, ListedAssociation } from "./association-editor.ts";
 import type { AssociationIds } from "./association-ids.ts";
 
 /** How many associations are compared without a pause, so that requests do not wait. */
@@ -13,9 +13,9 @@ const keysPerTurn = 5000;
 export async function listPage(
   ids: AssociationIds,
   { after, limit, namespace, serviceAccount }: ListAssociationsOptions,
-  read: (key: string) => ManagedAssociation | undefined,
+  read: (key: string) => ListedAssociation | undefined,
 ): Promise<AssociationPage> {
-  const associations: ManagedAssociation[] = [];
+  const associations: ListedAssociation[] = [];
   let compared = 0;
   for (const key of ids.keysAfter(after)) {
     if (++compared % keysPerTurn === 0) {

@@ -1,5 +1,5 @@
 import type { PodIdentityAssociation, PodIdentityAssociationSummary } from "@eks-auth/eks-api-server";
-import type { ManagedAssociation } from "../associations/association-editor.ts";
+import type { ListedAssociation, ManagedAssociation } from "../associations/association-editor.ts";
 import { formatExternalId } from "../associations/association-rules.ts";
 import { isGlob } from "../associations/precedence.ts";
 import type { EksApiCluster } from "./eks-api-cluster.ts";
@@ -25,7 +25,7 @@ export function toPodIdentityAssociation(
 
 /** Converts an association to the form of a list. */
 export function toSummary(
-  { namespace, serviceAccount, id, arn }: ManagedAssociation,
+  { namespace, serviceAccount, id, arn }: ListedAssociation,
   { name }: EksApiCluster,
 ): PodIdentityAssociationSummary {
   return { clusterName: name, namespace, serviceAccount, associationArn: arn, associationId: id };

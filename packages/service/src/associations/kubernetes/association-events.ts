@@ -2,12 +2,9 @@ import { hostname } from "node:os";
 import { type ApiServer, EventRecorder } from "@eks-auth/kubernetes";
 import type { AssociationNames } from "../precedence.ts";
 import type { AssociationRegistry, RegisteredResource } from "./association-registry.ts";
+import { pathOfResources } from "./get-resource.ts";
 import type { AssociationResource } from "./resource-precedence.ts";
-import {
-  associationApiVersion,
-  clusterPodIdentityAssociations,
-  podIdentityAssociations,
-} from "./resources.ts";
+import { associationApiVersion } from "./resources.ts";
 import type { StoredAssociation } from "./stored-association.ts";
 import { decideConditions } from "./wanted-status.ts";
 
@@ -114,15 +111,17 @@ export class AssociationEvents {
 
   async #write(resource: StoredAssociation, code: string): Promise<void> {
     const { home, name, roleArn, targetRoleArn = roleArn } = resource;
-    const path =
-      home === undefined ? clusterPodIdentityAssociations : { ...podIdentityAssociations, namespace: home };
     const { reason = "", describe } = eventsByCode[code] ?? {};
     const conditions = decideConditions(this.#registry.stateOf(resource));
     const notAllowed = conditions.find(({ type, status }) => type === "RoleAllowed" && status === "False");
     const note = (code === "role_not_allowed" && notAllowed?.message) || describe?.(targetRoleArn) || "";
     try {
       // Only the object has the UID that an event needs.
-      await this.#record(await this.#apiServer.get<AssociationResource>(path, name), reason, note);
+      await this.#record(
+        await this.#apiServer.get<AssociationResource>(pathOfResources(home), name),
+        reason,
+        note,
+      );
     } catch {
       // The log has the refusal.
     }

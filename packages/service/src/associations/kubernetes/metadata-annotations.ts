@@ -16,9 +16,20 @@ export type AnnotatedMetadata = Omit<EntryMetadata, "createdAt">;
 
 /** Reads the metadata of an association from the annotations of its resource. What is not valid is left out. */
 export function readAnnotations(annotations: Readonly<Record<string, string>> = {}): AnnotatedMetadata {
+  return { tags: readTags(annotations), ...readChangeAnnotations(annotations) };
+}
+
+/** Reads the tags of an association from the annotations of its resource. @returns undefined if there are none, or invalid ones */
+export function readTags(annotations: Readonly<Record<string, string>> = {}): AnnotatedMetadata["tags"] {
   const tags = annotations[tagsAnnotation];
+  return readValid(metadataFields.tags, tags === undefined ? undefined : parseJson(tags));
+}
+
+/** Reads what {@link readAnnotations} reads, without the tags. It is small, whatever the annotations are. */
+export function readChangeAnnotations(
+  annotations: Readonly<Record<string, string>> = {},
+): Omit<AnnotatedMetadata, "tags"> {
   return {
-    tags: readValid(metadataFields.tags, tags === undefined ? undefined : parseJson(tags)),
     modifiedAt: readValid(metadataFields.modifiedAt, annotations[modifiedAtAnnotation]),
     requestDigest: readValid(metadataFields.requestDigest, annotations[requestDigestAnnotation]),
   };

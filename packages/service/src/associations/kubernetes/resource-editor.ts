@@ -1,9 +1,10 @@
-import type { ApiServer } from "@eks-auth/kubernetes";
+import { type ApiServer, KubernetesApiError } from "@eks-auth/kubernetes";
 import type {
   AssociationEditor,
   AssociationPage,
   AssociationUpdate,
   ListAssociationsOptions,
+  ListedAssociation,
   ManagedAssociation,
   NewAssociation,
 } from "../association-editor.ts";
@@ -16,8 +17,11 @@ import { digestRequest } from "../edit/request-digest.ts";
 import { requireOwnTags, updateEntry } from "../edit/update-entry.ts";
 import type { FileEntry } from "../file/entry.ts";
 import { listPage } from "../list-page.ts";
+import { associationKey } from "../precedence.ts";
 import type { AssociationRegistry } from "./association-registry.ts";
 import type { ChangeRecorder } from "./change-recorder.ts";
+import { getResource } from "./get-resource.ts";
+import { readTags } from "./metadata-annotations.ts";
 import { requireNew } from "./new-resource.ts";
 import type { AssociationResource } from "./resource-precedence.ts";
 import { type ResourceTarget, ResourceWriter } from "./resource-writer.ts";
@@ -49,13 +53,14 @@ export class ResourceAssociationEditor implements AssociationEditor {
 
   async list(options: ListAssociationsOptions): Promise<AssociationPage> {
     const ids = await this.#currentIds();
-    return listPage(ids, options, (key) => this.#restore(this.#inUse(key)));
+    return listPage(ids, options, (key) => this.#restoreListed(key));
   }
 
   async get(id: string): Promise<ManagedAssociation | undefined> {
     const ids = await this.#currentIds();
     const key = ids.keyOf(id);
-    return key === undefined ? undefined : this.#restore(this.#inUse(key));
+    const stored = key === undefined ? undefined : this.#inUse(key);
+    return stored && this.#getCurrent(stored);
   }
 
   async create(association: NewAssociation): Promise<ManagedAssociation> {
@@ -69,7 +74,14 @@ export class ResourceAssociationEditor implements AssociationEditor {
     };
     const existing = requireNew(this.#parts.registry, entry);
     if (existing !== undefined) {
-      return this.#restore(existing);
+      const current = await this.#getCurrent(existing);
+      if (current === undefined) {
+        throw new AssociationChangeError(
+          "busy",
+          `The association for ${associationKey(existing)}, which the same request has created, was deleted or changed meanwhile. Try again.`,
+        );
+      }
+      return current;
     }
     return this.#read(await this.#writer.create(entry));
   }
@@ -77,8 +89,9 @@ export class ResourceAssociationEditor implements AssociationEditor {
   async update(id: string, update: AssociationUpdate): Promise<ManagedAssociation> {
     const { registry } = this.#parts;
     requireOwnTags(update.tags);
-    const object = await this.#writer.update(this.#targetOf(id), (stored) => {
-      const entry = updateEntry(registry.reader.toEntry(stored), update, this.#rules());
+    const object = await this.#writer.update(this.#targetOf(id), (stored, { metadata }) => {
+      const current = { ...registry.reader.toEntry(stored), tags: readTags(metadata.annotations) };
+      const entry = updateEntry(current, update, this.#rules());
       registry.requireUsable(stored, entry);
       return { ...entry, modifiedAt: new Date().toISOString() };
     });
@@ -97,17 +110,39 @@ export class ResourceAssociationEditor implements AssociationEditor {
   }
 
   #read(object: AssociationResource): ManagedAssociation {
-    return this.#restore(this.#parts.registry.reader.readValid(object));
+    const { reader } = this.#parts.registry;
+    return reader.restoreManaged(reader.readValid(object), object);
+  }
+
+  /**
+   * Reads an association from the API server: its tags are not in memory.
+   *
+   * @returns undefined if its resource was deleted, or is for other names or not valid now
+   * @throws AssociationsUnavailableError
+   */
+  async #getCurrent(inUse: StoredAssociation): Promise<ManagedAssociation | undefined> {
+    const { apiServer, registry, cluster } = this.#parts;
+    const object = await getResource(apiServer, inUse).catch((error: unknown) => {
+      throw error instanceof KubernetesApiError
+        ? new AssociationsUnavailableError(cluster.name, error)
+        : error;
+    });
+    if (object === undefined) {
+      return undefined;
+    }
+    const stored = registry.reader.read(object);
+    return stored.problem === undefined && associationKey(stored) === associationKey(inUse)
+      ? registry.reader.restoreManaged(stored, object)
+      : undefined;
   }
 
   #rules(): ClusterRules {
     return { ...this.#parts.cluster, allowedRoles: this.#parts.registry.rules.allowedRoles };
   }
 
-  #restore(stored: StoredAssociation): ManagedAssociation;
-  #restore(stored: StoredAssociation | undefined): ManagedAssociation | undefined;
-  #restore(stored: StoredAssociation | undefined): ManagedAssociation | undefined {
-    return stored && this.#parts.registry.reader.restoreManaged(stored);
+  #restoreListed(key: string): ListedAssociation | undefined {
+    const stored = this.#inUse(key);
+    return stored && this.#parts.registry.reader.restoreListed(stored);
   }
 
   #inUse(key: string): StoredAssociation | undefined {

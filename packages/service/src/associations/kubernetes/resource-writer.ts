@@ -5,11 +5,12 @@ import { AssociationChangeError } from "../change-error.ts";
 import { type FileEntry, toAssociation } from "../file/entry.ts";
 import { associationKey } from "../precedence.ts";
 import type { ChangeRecorder } from "./change-recorder.ts";
+import { pathOfResources } from "./get-resource.ts";
 import { readAnnotations, replaceAnnotations, writeAnnotations } from "./metadata-annotations.ts";
 import { createManifest, type ResourceManifest } from "./resource-input.ts";
 import { deriveResourceName } from "./resource-name.ts";
 import { type AssociationResource, namesOfResource } from "./resource-precedence.ts";
-import { clusterPodIdentityAssociations, podIdentityAssociations } from "./resources.ts";
+import { clusterPodIdentityAssociations } from "./resources.ts";
 import type { StoredAssociation } from "./stored-association.ts";
 import { toChangeError } from "./to-change-error.ts";
 
@@ -66,14 +67,14 @@ export class ResourceWriter {
     );
   }
 
-  /** Updates a resource. @param change - returns the new entry */
+  /** Updates a resource. @param change - returns the new entry; gets the resource, and the object that it was read from */
   update(
     target: ResourceTarget,
-    change: (stored: StoredAssociation) => FileEntry,
+    change: (stored: StoredAssociation, object: AssociationResource) => FileEntry,
   ): Promise<AssociationResource> {
     return retryOnConflict(async () => {
       const { object, stored, path } = await this.#readCurrent(target);
-      const entry = change(stored);
+      const entry = change(stored, object);
       const association = toAssociation(entry, this.#cluster);
       const { name, annotations } = object.metadata;
       const { spec } = createManifest(association, { name, clusterWide: stored.home === undefined });
@@ -125,10 +126,8 @@ export class ResourceWriter {
 
   async #readCurrent({ find, read }: ResourceTarget) {
     const inUse = await find();
-    const { home, name } = inUse;
-    const path =
-      home === undefined ? clusterPodIdentityAssociations : { ...podIdentityAssociations, namespace: home };
-    const object = await this.#apiServer.get<AssociationResource>(path, name);
+    const path = pathOfResources(inUse.home);
+    const object = await this.#apiServer.get<AssociationResource>(path, inUse.name);
     const stored = read(object);
     if (associationKey(stored) !== associationKey(inUse)) {
       throw new AssociationChangeError(

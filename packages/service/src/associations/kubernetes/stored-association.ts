@@ -1,7 +1,7 @@
 import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
 import type { Issue, Schema } from "../../validation/index.ts";
 import { type Association, deriveAssociationId } from "../association.ts";
-import type { ManagedAssociation } from "../association-editor.ts";
+import type { ListedAssociation, ManagedAssociation } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { AssociationChangeError } from "../change-error.ts";
 import {
@@ -11,7 +11,7 @@ import {
   toAssociation,
 } from "../file/entry.ts";
 import { toManagedAssociation } from "../file/managed-entry.ts";
-import { readAnnotations } from "./metadata-annotations.ts";
+import { readChangeAnnotations, readTags } from "./metadata-annotations.ts";
 import { type ObservedStatus, observeStatus } from "./observed-status.ts";
 import {
   type AssociationResource,
@@ -50,8 +50,13 @@ export interface StoredAssociation extends StoredResource, IndexedResource {
   readonly problem: undefined;
   readonly roleArn: string;
   readonly targetRoleArn: string | undefined;
-  /** What few associations have. */
-  readonly more: Omit<FileEntry, "namespace" | "serviceAccount" | "roleArn" | "targetRoleArn"> | undefined;
+  /**
+   * What few associations have. Tags are only in the object of the API server: who can change resources of one namespace
+   * could otherwise fill the memory of the service with them.
+   */
+  readonly more:
+    | Omit<FileEntry, "namespace" | "serviceAccount" | "roleArn" | "targetRoleArn" | "tags">
+    | undefined;
 }
 
 /** A resource that can't be used: its schema was bypassed, or its role is in another partition. */
@@ -88,7 +93,7 @@ export class ResourceReader {
       return this.#describeInvalid(resource, describeIssues(issues));
     }
     const { namespace, serviceAccount, roleArn, targetRoleArn, ...members } = entry;
-    const more = { ...members, ...readAnnotations(metadata.annotations) };
+    const more = { ...members, ...readChangeAnnotations(metadata.annotations) };
     // All members in one literal: V8 would keep added ones apart from the object, which takes more memory.
     return {
       home,
@@ -146,17 +151,20 @@ export class ResourceReader {
     return toAssociation(this.toEntry(stored), this.#cluster);
   }
 
-  /** Creates the association of a resource, with its metadata. */
-  restoreManaged(stored: StoredAssociation): ManagedAssociation {
+  /** Creates the association of a resource, with the metadata that are in memory. */
+  restoreListed(stored: StoredAssociation): ListedAssociation {
     const createdAt = new Date(stored.createdAt * 1_000);
     const isKnown = !Number.isNaN(createdAt.getTime());
-    return {
-      ...toManagedAssociation(this.toEntry(stored), this.#cluster),
-      createdAt: isKnown ? createdAt : undefined,
-    };
+    const { tags: _tags, ...listed } = toManagedAssociation(this.toEntry(stored), this.#cluster);
+    return { ...listed, createdAt: isKnown ? createdAt : undefined };
   }
 
-  /** Converts a resource to an entry of a file, without the time of its creation. */
+  /** Creates the association of a resource, with its metadata. @param object - what the resource was read from */
+  restoreManaged(stored: StoredAssociation, { metadata }: AssociationResource): ManagedAssociation {
+    return { ...this.restoreListed(stored), tags: readTags(metadata.annotations) ?? {} };
+  }
+
+  /** Converts a resource to an entry of a file, without its tags and the time of its creation. */
   toEntry({ namespace, serviceAccount, roleArn, targetRoleArn, more }: StoredAssociation): FileEntry {
     return {
       disableSessionTags: false,

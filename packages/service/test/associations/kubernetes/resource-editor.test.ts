@@ -59,8 +59,9 @@ describe("an association that is created", () => {
     expect((await find("shop", "cart"))?.role.arn).toBe(roleArn("cart"));
     expect(created).toMatchObject({ namespace: "shop", tags: { team: "a" }, createdAt: expect.any(Date) });
     expect(await editor.get(created.id)).toEqual(created);
+    const { tags: _tags, ...listed } = created;
     expect(await editor.list({ limit: 1, namespace: "shop" })).toEqual({
-      associations: [created],
+      associations: [listed],
       hasMore: false,
     });
     expect(fake.get(ofCluster, { name: "shop.cart" })).toMatchObject({
@@ -259,6 +260,27 @@ test("nothing is listed or changed before all was received", async () => {
   await expect(editor.list({ limit: 1 })).rejects.toMatchObject(error);
   await expect(editor.create(input)).rejects.toMatchObject(error);
   await expect(editor.delete("a-0")).rejects.toMatchObject(error);
+});
+
+test("an association is read from the API server, with its tags", async () => {
+  const { editor } = await start();
+  const { id } = await editor.create({ ...input, tags: { team: "a" } });
+  const answer = { status: 404, reason: "NotFound" };
+  fake.intercept = ({ method, url = "" }, response) => {
+    if (method === "GET" && url.endsWith("/shop.cart")) {
+      fail(response, answer.status, answer.reason);
+      return true;
+    }
+    return false;
+  };
+  expect(await editor.get(id)).toBeUndefined();
+  Object.assign(answer, { status: 500, reason: "InternalError" });
+  await expect(editor.get(id)).rejects.toMatchObject({
+    code: "associations_unavailable",
+    message: expect.stringMatching(/^An association of the cluster edge can't be read from its API server: /),
+  });
+  fake.intercept = () => false;
+  expect((await editor.get(id))?.tags).toEqual({ team: "a" });
 });
 
 test("a change returns within seconds if its event does not come", async () => {

@@ -4,7 +4,7 @@ import { createEntrySchema, toAssociation } from "../../../src/associations/file
 import { createManifest } from "../../../src/associations/kubernetes/resource-input.ts";
 import type { AssociationResource } from "../../../src/associations/kubernetes/resource-precedence.ts";
 import { ResourceReader } from "../../../src/associations/kubernetes/stored-association.ts";
-import { cluster, roleArn } from "./sample-resources.ts";
+import { association, cluster, roleArn } from "./sample-resources.ts";
 
 const reader = new ResourceReader(cluster);
 const schema = createEntrySchema(cluster);
@@ -32,8 +32,8 @@ test("a resource is the same association as the entry of a file", () => {
     fc.property(input, name, fc.boolean(), (values, home, clusterWide) => {
       const entry = schema.validate(clusterWide ? values : { ...values, namespace: home }).value;
       fc.pre(entry !== undefined);
-      const association = toAssociation(entry, cluster);
-      const manifest = createManifest(association, { name: "one", clusterWide });
+      const expected = toAssociation(entry, cluster);
+      const manifest = createManifest(expected, { name: "one", clusterWide });
       const metadata = {
         ...manifest.metadata,
         uid: "1",
@@ -47,11 +47,26 @@ test("a resource is the same association as the entry of a file", () => {
         throw new Error(stored.problem);
       }
       expect(stored.home).toBe(clusterWide ? undefined : home);
-      expect(reader.restore(stored)).toEqual(association);
-      expect(reader.idOf(stored)).toEqual({ id: association.id, arn: association.arn });
+      expect(reader.restore(stored)).toEqual(expected);
+      expect(reader.idOf(stored)).toEqual({ id: expected.id, arn: expected.arn });
     }),
     { numRuns: 300 },
   );
+});
+
+test("tags are not kept, whatever their size is, and are read from the object", () => {
+  const tags = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`key-${at}`, "v".repeat(256)]));
+  const resource = association("shop", "cart");
+  const annotations = {
+    "eks-auth.dev/tags": JSON.stringify(tags),
+    "eks-auth.dev/modified-at": "2026-11-30T12:00:00.000Z",
+  };
+  const object = { ...resource, metadata: { ...resource.metadata, annotations } };
+  const stored = reader.readValid(object);
+  expect(JSON.stringify(stored).length).toBeLessThan(1_000);
+  expect(reader.restoreListed(stored)).not.toHaveProperty("tags");
+  const modifiedAt = new Date("2026-11-30T12:00:00Z");
+  expect(reader.restoreManaged(stored, object)).toMatchObject({ tags, modifiedAt });
 });
 
 test("anything else than a valid resource has a problem, and never throws", () => {
