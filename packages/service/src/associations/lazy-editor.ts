@@ -1,10 +1,16 @@
 import type { AssociationEditor } from "./association-editor.ts";
 
-/** Creates an editor that is loaded when it is first used: most services never change associations. */
+/**
+ * Creates an editor that is loaded when it is first used: most services never change associations. If that fails, the next
+ * use tries it again.
+ */
 export function createLazyEditor(load: () => Promise<AssociationEditor>): AssociationEditor {
   let loaded: Promise<AssociationEditor> | undefined;
   const open = (): Promise<AssociationEditor> => {
-    loaded ??= load();
+    loaded ??= load().catch((error: unknown) => {
+      loaded = undefined;
+      throw error;
+    });
     return loaded;
   };
   return {
