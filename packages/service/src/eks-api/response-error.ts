@@ -120,7 +120,21 @@ function describe(reason: EksApiReason, request: FailedRequest): readonly [Error
       return [ServiceUnavailableException, "The associations can't be read at the moment. Try again later."];
     case "audit_unavailable":
       return [ServiceUnavailableException, "Changes can't be recorded at the moment. Try again later."];
-    default:
+    case "caller_missing":
+    case "signature_incomplete":
+    case "signature_invalid":
+    case "signature_expired":
+    case "access_key_unknown":
+    case "caller_token_invalid":
+    case "caller_denied":
+    case "caller_keys_unavailable":
+    case "caller_keys_shared":
+    case "certificate_unknown":
+    case "callers_differ":
+    case "cluster_not_allowed":
+    case "change_not_allowed":
+    case "node_differs":
+    case "node_unknown":
       return [AccessDeniedException, `The caller is not allowed to do this in the cluster ${clusterName}.`];
   }
 }
