@@ -31,7 +31,6 @@ interface FilePermissions {
 }
 declare function decodeText(content: Uint8Array, path: string): string;
 type FileKind = "accessKey" | "associations" | "awsConfiguration" | "awsOutput" | "certificates" | "changeRecord" | "configuration" | "denyList" | "editedYaml" | "keySet" | "privateKey" | "savedKeySet" | "shownToken" | "token";
-declare function maxBytesOf(kind: FileKind): number;
 declare function readFile(path: string, kind: FileKind, permissions?: FilePermissions): Promise<Buffer<ArrayBuffer>>;
 export {
     FileAccessError,
@@ -39,6 +38,5 @@ export {
     FileKind,
     type FilePermissions,
     decodeText,
-    maxBytesOf,
     readFile,
 };

@@ -5,6 +5,7 @@
  */
 import { constants, type Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { maxAssociationFileBytes } from "./association-file-limit.ts";
 import { FileAccessError } from "./file-access-error.ts";
 import { fileCalls } from "./file-call-limiter.ts";
 import { checkPermissions, type FilePermissions, type Trust } from "./file-permissions.ts";
@@ -43,7 +44,7 @@ interface FileRules {
 const rules: Readonly<Record<FileKind, FileRules>> = {
   /** Of a caller that signs its requests. */
   accessKey: { maxBytes: 64 * kibibyte, trust: "secret" },
-  associations: { maxBytes: 64 * mebibyte, trust: "trusted" },
+  associations: { maxBytes: maxAssociationFileBytes, trust: "trusted" },
   /** AWS SDKs read it, and check neither owner nor mode. */
   awsConfiguration: { maxBytes: mebibyte, trust: "any" },
   awsOutput: { maxBytes: 64 * mebibyte, trust: "trusted" },
@@ -64,11 +65,6 @@ const rules: Readonly<Record<FileKind, FileRules>> = {
   /** The kubelet lets all users of a pod read its tokens. */
   token: { maxBytes: 64 * kibibyte, trust: "trusted" },
 };
-
-/** Returns how many bytes a file of a kind can have. */
-export function maxBytesOf(kind: FileKind): number {
-  return rules[kind].maxBytes;
-}
 
 /**
  * Reads a file that a user names: a regular file, or a symbolic link to one. It does not wait for the writer of a

@@ -1,8 +1,9 @@
 import { readlink, realpath, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { maxAssociationFileBytes } from "../../files/association-file-limit.ts";
 import { decodeText } from "../../files/decode-text.ts";
 import { systemErrorCode, UnusableFileError } from "../../files/file-error.ts";
-import { type FileAccessError, maxBytesOf, readFile } from "../../files/read-file.ts";
+import { type FileAccessError, readFile } from "../../files/read-file.ts";
 import { AssociationChangeError } from "../change-error.ts";
 import { FileLock } from "./file-lock.ts";
 import { recordChange, recordConfirmation } from "./write-record.ts";
@@ -117,11 +118,10 @@ async function save(
 
 /** @throws AssociationChangeError if no service could read the file */
 function requireReadable({ length }: Uint8Array, target: string): void {
-  const max = maxBytesOf("associations");
-  if (length > max) {
+  if (length > maxAssociationFileBytes) {
     throw new AssociationChangeError(
       "unwritable",
-      `${target} would have ${length} bytes, and can have at most ${max}. It is unchanged. Remove associations or tags first.`,
+      `${target} would have ${length} bytes, and can have at most ${maxAssociationFileBytes}. It is unchanged. Remove associations or tags first.`,
     );
   }
 }
