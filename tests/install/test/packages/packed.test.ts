@@ -49,7 +49,7 @@ describe.each([
     await project.write("load.mjs", script);
     const exported = Number(await project.run(node, "load.mjs"));
     // The wire types exist only for the compiler.
-    expect(exported > 0).toBe(entryPoint !== "@eks-auth/types/wire");
+    expect(exported > 0).toBe(!entryPoint.endsWith("types/wire"));
   });
 
   it("the eks-auth command makes an exchange", async () => {
