@@ -126,12 +126,20 @@ describe.runIf(node)("the chart on a real node", () => {
     ]);
     await agent.waitFor("Press Ctrl-C to stop.");
     const headers = { authorization: await readToken("shop-restricted") };
-    const { status, text } = await node.fetch("http://127.0.0.1:8099/v1/credentials", headers);
-    expect({ status, ...JSON.parse(text) }).toMatchObject({ status: 503, reason: "caller_refused" });
-    await agent.stop();
+    const readRefusal = async (): Promise<unknown> => {
+      const { status, text } = await node.fetch("http://127.0.0.1:8099/v1/credentials", headers);
+      return { status, reason: JSON.parse(text).reason };
+    };
+    try {
+      // The kubelet that started again has to probe the service, before its address leads there.
+      await expect.poll(readRefusal).not.toMatchObject({ reason: "unreachable" });
+      expect(await readRefusal()).toEqual({ status: 503, reason: "caller_refused" });
+    } finally {
+      await agent.stop();
+      // The DaemonSet gives it an agent that can't start.
+      await kubectl.run("delete", "node/other-node", "--wait=false");
+    }
     expect(await readServeLogs()).toContain('"code":"node_differs"');
-    // The DaemonSet gives it an agent that can't start.
-    await kubectl.run("delete", "node/other-node", "--wait=false");
   });
 
   it("starts pods without credentials while the webhook is down, and with them afterwards", {
