@@ -4,12 +4,12 @@ import { type Chunk, mergeChunks } from "./merge-chunks.ts";
 import { findOrigin, isOfRepository } from "./module-origin.ts";
 
 /** With source maps, licenses and the rest, the package has less than 150 files. */
-const limits = { maxChunks: 64, maxAddedBytes: 1_000_000 };
+const limits = { maxChunks: 64, maxAddedBytes: 1_400_000 };
 
 /** What counts most: help loads only the start; the service and the agent are started most, and some commands stay small. */
 const weights: Readonly<Record<string, number>> = {
   main: 1000,
-  commands: 100,
+  commands: 200,
   "serve-run-serve": 20,
   "agent-run-agent": 20,
   "doctor-run-doctor": 10,

@@ -51,12 +51,12 @@ const npm = /^(aws-sdk|smithy|jose|js-yaml|lru-cache|prom-client|zod|peculiar|as
 const budgets: readonly [entry: string, maxBytes: number, packages: readonly string[]][] = [
   ["start.js", 3_000, []],
   ["main.js", 80_000, []],
-  ["commands.js", 76_000, []],
+  ["commands.js", 80_000, []],
   ["serve-run-serve.js", 720_000, ["aws-sdk-core", "jose", "js-yaml", "lru-cache", "prom-client"]],
   ["agent-run-agent.js", 220_000, ["aws-sdk-core", "lru-cache"]],
   ["webhook-run-webhook.js", 830_000, ["aws-sdk-core", "jose", "js-yaml", "lru-cache", "prom-client"]],
   ["exec-run-exec.js", 340_000, ["aws-sdk-core", "lru-cache"]],
-  ["doctor-run-doctor.js", 90_000, ["aws-sdk-core"]],
+  ["doctor-run-doctor.js", 100_000, ["aws-sdk-core"]],
   ["link-local-change-addresses.js", 120_000, ["aws-sdk-core"]],
   ["association-worker.js", 305_000, ["aws-sdk-core", "js-yaml"]],
 ];
