@@ -1,4 +1,5 @@
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
+import { callerEnvironment, type SigningCaller } from "../tools/caller-environment.ts";
 
 /** The operations of the EKS API that the service has. */
 export type EksOperation =
@@ -32,14 +33,8 @@ export interface EksError {
 export type EksAnswer = { readonly output: Members } | { readonly error: EksError };
 
 /** A caller of the EKS API: where it is, and who calls. */
-export interface EksCaller {
+export interface EksCaller extends SigningCaller {
   readonly endpoint: string;
-  readonly region: string;
-  readonly credentials: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
 }
 
 /** An instance of a client that runs. */
@@ -71,26 +66,13 @@ interface ProgramCall {
 }
 
 /** All environment variables of a process that calls the EKS API. */
-export function callerEnvironment({ endpoint, region, credentials }: EksCaller): Record<string, string> {
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  return {
-    PATH: process.env.PATH ?? "",
-    AWS_ENDPOINT_URL_EKS: endpoint,
-    AWS_REGION: region,
-    // boto3 and the AWS CLI read only this one.
-    AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_CONFIG_FILE: "/dev/null",
-    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-  };
+export function eksEnvironment({ endpoint, ...caller }: EksCaller): Record<string, string> {
+  return { ...callerEnvironment(caller), AWS_ENDPOINT_URL_EKS: endpoint };
 }
 
 /** Starts a program that answers each line, a call, with a line of JSON. */
 export function startEksProgram(command: string, args: readonly string[], caller: EksCaller): EksClient {
-  const program = new StartedProgram(command, args, { env: callerEnvironment(caller) });
+  const program = new StartedProgram(command, args, { env: eksEnvironment(caller) });
   let calls = 0;
   // Answers have the order of the calls.
   async function send(call: ProgramCall): Promise<Members> {

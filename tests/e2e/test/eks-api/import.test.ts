@@ -4,7 +4,7 @@ import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { expect, test } from "vitest";
-import { callerEnvironment, type Members } from "../../src/eks-api/eks-client.ts";
+import { eksEnvironment, type Members } from "../../src/eks-api/eks-client.ts";
 import { startEksService } from "../../src/eks-api/eks-service.ts";
 import { installBoto } from "../../src/tools/boto.ts";
 import { roleArn } from "./clusters.ts";
@@ -47,7 +47,7 @@ test.runIf(boto)("docs/associations.md copies associations to another file by th
   );
   // The external ID of a target role has the name of its cluster, so the copy is for a cluster with this name.
   const code = (snippet?.code ?? "").replaceAll("--cluster-name prod", "--cluster-name edge");
-  const caller = callerEnvironment(service.caller("admin"));
+  const caller = eksEnvironment(service.caller("admin"));
   const env = { ...caller, PATH: `${folder.path}:${caller.PATH}`, EKS_AUTH_CONFIG: copy };
   expect(await readOutput("bash", ["-eo", "pipefail", "-c", code], { env })).toContain("3 added");
 

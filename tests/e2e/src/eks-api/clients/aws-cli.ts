@@ -1,16 +1,16 @@
 import { runProgram } from "@eks-auth/test-kit/run-program";
 import {
-  callerEnvironment,
   type EksAnswer,
   type EksCaller,
   type EksClient,
   type EksOperation,
+  eksEnvironment,
   type Members,
 } from "../eks-client.ts";
 
 /** Runs the AWS CLI, one process for each call, with the options that a user would write. */
 export function startAwsCli(python: string, caller: EksCaller): EksClient {
-  const env = callerEnvironment(caller);
+  const env = eksEnvironment(caller);
 
   async function call(operation: EksOperation, input: Members): Promise<EksAnswer> {
     const args = ["-m", "awscli", "eks", toKebab(operation), ...Object.entries(input).flatMap(writeOption)];

@@ -1,17 +1,12 @@
 import { runProgram } from "@eks-auth/test-kit/run-program";
+import { callerEnvironment, type SigningCaller } from "../../tools/caller-environment.ts";
 
 /** Where a client calls, with which token and which credentials. */
-export interface SigningCall {
+export interface SigningCall extends SigningCaller {
   /** The URL of the service. */
   readonly endpoint: string;
-  readonly region: string;
   readonly cluster: string;
   readonly token: string;
-  readonly credentials: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
 }
 
 /** An AWS SDK, or another library that signs requests. */
@@ -26,21 +21,11 @@ export interface SigningClient {
 export async function runClient(
   command: string,
   args: readonly string[],
-  { endpoint, region, cluster, token, credentials }: SigningCall,
+  { endpoint, cluster, token, ...caller }: SigningCall,
 ): Promise<string> {
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const env = {
-    PATH: process.env.PATH ?? "",
+    ...callerEnvironment(caller),
     AWS_ENDPOINT_URL_EKS_AUTH: endpoint,
-    AWS_REGION: region,
-    // boto3 reads only this one.
-    AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_CONFIG_FILE: "/dev/null",
-    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     CLUSTER: cluster,
     TOKEN: token,
   };
