@@ -5,6 +5,7 @@
  */
 export type { ApiRequest, ApiResponse, StreamRequest } from "./api-request.ts";
 export { ApiServer, type ApplyOptions, type CallOptions, type SentObject } from "./api-server.ts";
+export { compareVersions } from "./compare-versions.ts";
 export {
   type EventObject,
   EventRecorder,

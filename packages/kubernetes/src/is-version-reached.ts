@@ -1,4 +1,5 @@
 import type { ApiServer } from "./api-server.ts";
+import { compareVersions } from "./compare-versions.ts";
 import { listPages } from "./list-pages.ts";
 import type { ResourcePath } from "./object.ts";
 
@@ -20,13 +21,4 @@ export async function isVersionReached(
     return compareVersions(page.resourceVersion, version) >= 0;
   }
   return false;
-}
-
-/** @returns NaN if one is not a number */
-function compareVersions(one: string, other: string): number {
-  if (![one, other].every((version) => /^\d{1,20}$/.test(version))) {
-    return Number.NaN;
-  }
-  const [left, right] = [BigInt(one), BigInt(other)];
-  return left === right ? 0 : left < right ? -1 : 1;
 }

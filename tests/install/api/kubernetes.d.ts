@@ -89,6 +89,7 @@ declare class ApiServer {
     }, options?: CallOptions): Promise<void>;
     close(): void;
 }
+declare function compareVersions(one: string, other: string): number;
 interface EventObject {
     readonly apiVersion: string;
     readonly kind: string;
@@ -198,6 +199,7 @@ export {
     type SentObject,
     type ServiceAccountFiles,
     type StreamRequest,
+    compareVersions,
     findInClusterApiServer,
     listPages,
     serviceAccountFiles,

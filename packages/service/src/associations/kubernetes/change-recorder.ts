@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { KubernetesObject } from "@eks-auth/kubernetes";
+import { compareVersions, type KubernetesObject } from "@eks-auth/kubernetes";
 
 /** How long a change waits at most for its event. */
 const maxWaitMs = 1_000;
@@ -62,7 +62,7 @@ async function waitFor(
     const version = recording.versions.get(uid);
     return version === undefined
       ? recording.versions.has(uid)
-      : !isDelete && !isOlder(version, resourceVersion);
+      : !isDelete && compareVersions(version, resourceVersion) >= 0;
   };
   const ended = new AbortController();
   const event = new Promise<void>((resolve) => {
@@ -74,9 +74,4 @@ async function waitFor(
   } finally {
     ended.abort();
   }
-}
-
-/** Compares versions, which are whole numbers. */
-function isOlder(version: string, other: string): boolean {
-  return version.length < other.length || (version.length === other.length && version < other);
 }
