@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { ClusterIdentity } from "../names/arn.ts";
 import { deriveAssociationId } from "./association.ts";
+import { parseAssociationKey } from "./precedence.ts";
 
 /** How many IDs are derived without a pause, so that requests do not wait: a few milliseconds. */
 const idsPerTurn = 200;
@@ -34,6 +35,7 @@ export class AssociationIds {
     cluster: ClusterIdentity,
     previous?: AssociationIds,
   ): Promise<AssociationIds> {
+    // An optional chain can't have a private member.
     const known = previous === undefined ? undefined : previous.#byKey;
     const byKey = new Map<string, string>();
     // IDs are digests, so the groups with the same first characters are small.
@@ -49,7 +51,7 @@ export class AssociationIds {
       }
       let id = known?.get(key);
       if (id === undefined) {
-        const [namespace = "", serviceAccount = ""] = key.split("/");
+        const { namespace, serviceAccount } = parseAssociationKey(key);
         id = deriveAssociationId(cluster, namespace, serviceAccount).id;
         if (++derived % idsPerTurn === 0) {
           await setImmediate();

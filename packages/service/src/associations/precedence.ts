@@ -12,6 +12,12 @@ export function associationKey({ namespace, serviceAccount }: AssociationNames):
   return [namespace, serviceAccount].join("/");
 }
 
+/** Reads the names from a key of {@link associationKey}. */
+export function parseAssociationKey(key: string): AssociationNames {
+  const [namespace = "", serviceAccount = ""] = key.split("/");
+  return { namespace, serviceAccount };
+}
+
 /**
  * Formats the names of a pod as a key for a look-up.
  *

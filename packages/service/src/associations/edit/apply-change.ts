@@ -11,7 +11,7 @@ import {
 import type { AssociationInput, FileEntry } from "../file/entry.ts";
 import { type AssociationNames, associationKey } from "../precedence.ts";
 import { type EntryChange, editEntries, validateInput } from "./change-entries.ts";
-import { hasSameToken } from "./request-digest.ts";
+import { findRepeated } from "./request-digest.ts";
 import { encodeText } from "./rewrite-file.ts";
 import { updateEntry } from "./update-entry.ts";
 
@@ -90,21 +90,11 @@ function decide(
 }
 
 function decideCreate(entries: readonly FileEntry[], path: string, entry: FileEntry): EntryChange<FileEntry> {
-  const key = associationKey(entry);
-  const { requestDigest } = entry;
-  const repeated =
-    requestDigest === undefined
-      ? undefined
-      : entries.find((each) => hasSameToken(each.requestDigest ?? "", requestDigest));
+  const repeated = findRepeated(entry, entries, ({ requestDigest }) => requestDigest);
   if (repeated !== undefined) {
-    if (repeated.requestDigest === requestDigest) {
-      return { result: repeated };
-    }
-    throw new AssociationChangeError(
-      "token_reused",
-      `The request to create an association for ${key} has the token of the request that created that for ${associationKey(repeated)}, and other values. Use a new token.`,
-    );
+    return { result: repeated };
   }
+  const key = associationKey(entry);
   if (entries.some((each) => associationKey(each) === key)) {
     throw new AssociationChangeError(
       "exists",

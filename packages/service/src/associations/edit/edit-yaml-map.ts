@@ -97,8 +97,7 @@ function editMember(
   column: number,
 ): readonly Splice[] | undefined {
   if ("edit" in edit) {
-    const nested = editYamlMap(text, member.value, edit.edit);
-    return nested ?? undefined;
+    return editYamlMap(text, member.value, edit.edit);
   }
   return ["remove" in edit ? removeMember(text, member) : setMember(text, member, edit.set, column)];
 }

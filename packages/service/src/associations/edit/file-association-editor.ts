@@ -14,7 +14,7 @@ import type { FileAssociations } from "../file/file-associations.ts";
 import { toManagedAssociation } from "../file/managed-entry.ts";
 import type { ParsedContent, WatchedFile } from "../file/watched-file.ts";
 import { listPage } from "../list-page.ts";
-import type { AssociationNames } from "../precedence.ts";
+import { type AssociationNames, parseAssociationKey } from "../precedence.ts";
 import type { AssociationChange } from "./apply-change.ts";
 import { changeContent } from "./change-content.ts";
 import { digestRequest } from "./request-digest.ts";
@@ -91,11 +91,11 @@ export class FileAssociationEditor implements AssociationEditor {
 
   async #namesOf(id: string): Promise<AssociationNames> {
     const { ids } = await this.#current();
-    const [namespace = "", serviceAccount] = ids.keyOf(id)?.split("/") ?? [];
-    if (serviceAccount === undefined) {
+    const key = ids.keyOf(id);
+    if (key === undefined) {
       throw new AssociationChangeError("missing", `${this.#path} has no association with the ID ${id}.`);
     }
-    return { namespace, serviceAccount };
+    return parseAssociationKey(key);
   }
 
   #change(prepare: () => AssociationChange | Promise<AssociationChange>): Promise<ManagedAssociation> {

@@ -17,7 +17,7 @@ import { digestRequest } from "../edit/request-digest.ts";
 import { requireOwnTags, updateEntry } from "../edit/update-entry.ts";
 import type { FileEntry } from "../file/entry.ts";
 import { listPage } from "../list-page.ts";
-import { associationKey } from "../precedence.ts";
+import { associationKey, parseAssociationKey } from "../precedence.ts";
 import type { AssociationRegistry } from "./association-registry.ts";
 import type { ChangeRecorder } from "./change-recorder.ts";
 import { getResource } from "./get-resource.ts";
@@ -88,7 +88,6 @@ export class ResourceAssociationEditor implements AssociationEditor {
 
   async update(id: string, update: AssociationUpdate): Promise<ManagedAssociation> {
     const { registry } = this.#parts;
-    requireOwnTags(update.tags);
     const object = await this.#writer.update(this.#targetOf(id), (stored, { metadata }) => {
       const current = { ...registry.reader.toEntry(stored), tags: readTags(metadata.annotations) };
       const entry = updateEntry(current, update, this.#rules());
@@ -146,8 +145,7 @@ export class ResourceAssociationEditor implements AssociationEditor {
   }
 
   #inUse(key: string): StoredAssociation | undefined {
-    const [namespace = "", serviceAccount = ""] = key.split("/");
-    return this.#parts.registry.inUse({ namespace, serviceAccount });
+    return this.#parts.registry.inUse(parseAssociationKey(key));
   }
 
   async #require(id: string): Promise<StoredAssociation> {

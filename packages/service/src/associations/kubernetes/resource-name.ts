@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type AssociationNames, associationKey, isGlob } from "../precedence.ts";
 
 /** The API server's limit for the name of an object. */
@@ -25,8 +25,12 @@ export function deriveResourceName(
   if (!parts.some(isGlob) && name.length <= maxNameLength) {
     return name;
   }
-  const hash = createHash("sha256").update(associationKey(names)).digest("hex").slice(0, hashLength);
-  return `${name.slice(0, maxNameLength - hashLength - 1).replace(/[-.]+$/, "")}-${hash}`;
+  return `${name.slice(0, maxNameLength - hashLength - 1).replace(/[-.]+$/, "")}-${hashNames(names)}`;
+}
+
+/** Hashes names for the end of a resource's name. */
+export function hashNames(names: AssociationNames): string {
+  return hash("sha256", associationKey(names), "hex").slice(0, hashLength);
 }
 
 /** Replaces `*` by `any` and `?` by `one`, so that the text can be a part of an object's name. */

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { type ApiServer, KubernetesApiError } from "@eks-auth/kubernetes";
 import type { ClusterIdentity } from "../../names/arn.ts";
 import { AssociationChangeError } from "../change-error.ts";
@@ -8,7 +7,7 @@ import type { ChangeRecorder } from "./change-recorder.ts";
 import { pathOfResources } from "./get-resource.ts";
 import { readAnnotations, replaceAnnotations, writeAnnotations } from "./metadata-annotations.ts";
 import { createManifest, type ResourceManifest } from "./resource-input.ts";
-import { deriveResourceName } from "./resource-name.ts";
+import { deriveResourceName, hashNames } from "./resource-name.ts";
 import { type AssociationResource, namesOfResource } from "./resource-precedence.ts";
 import { clusterPodIdentityAssociations } from "./resources.ts";
 import type { StoredAssociation } from "./stored-association.ts";
@@ -47,7 +46,7 @@ export class ResourceWriter {
     const key = associationKey(entry);
     const derived = deriveResourceName(entry, { clusterWide: true });
     // A resource for other names can have the derived name.
-    for (const name of [derived, `${derived.slice(0, 240)}-${hash("sha256", key, "hex").slice(0, 8)}`]) {
+    for (const name of [derived, `${derived.slice(0, 240)}-${hashNames(entry)}`]) {
       const object = await this.#tryCreate(this.#manifest(entry, name));
       if (object !== undefined) {
         return object;
