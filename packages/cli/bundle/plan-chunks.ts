@@ -12,7 +12,7 @@ const weights: Readonly<Record<string, number>> = {
   commands: 200,
   "serve-run-serve": 20,
   "agent-run-agent": 20,
-  "doctor-run-doctor": 10,
+  "doctor-run-doctor": 30,
   "exec-run-exec": 10,
   "service-associations-association-worker": 20,
 };
