@@ -59,7 +59,7 @@ export async function measureSignatures(
       { signingDate: date },
     );
   const request = toRawRequest((await sign()).headers, body);
-  const key = new AccessKey(credentials, region, { method: "sigv4", name: "edge", clusters: "all" });
+  const key = new AccessKey(credentials, { region }, { method: "sigv4", name: "edge", clusters: "all" });
   const authenticate = createSignatureCallers({ region, findKey: () => key, now: () => date });
   const measured = [hashBare(request.body), () => authenticate(request), sign];
   // The first round warms up.

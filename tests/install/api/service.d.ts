@@ -627,7 +627,7 @@ declare class AccessKey {
     readonly id: string;
     readonly caller: AuthenticatedCaller;
     readonly signingKeys: SigningKeys;
-    constructor(secrets: AccessKeySecrets, scope: string | SigningScope, caller: AuthenticatedCaller);
+    constructor(secrets: AccessKeySecrets, scope: SigningScope, caller: AuthenticatedCaller);
     hasSessionToken(sessionToken: string | undefined): boolean;
 }
 interface WatchedFiles {

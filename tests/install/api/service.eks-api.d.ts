@@ -314,7 +314,6 @@ interface AccessContext {
     readonly getLimits: () => RequestLimits | undefined;
 }
 interface EksApiServiceOptions extends AccessContext, Omit<RequestRunnerOptions, "now"> {
-    readonly now?: () => Date;
 }
 declare function createEksApiService(options: EksApiServiceOptions): AWSWesleyFrontendService<Caller | undefined>;
 export {

@@ -151,7 +151,7 @@ export async function openConfiguredService(
     const { createEksApiService } = await import("../eks-api/eks-api-service.ts");
     const service = createEksApiService({
       ...(hooks.eksApi ?? unrecorded),
-      getClusters: () => state.clusters.flatMap(({ eksApi }) => eksApi ?? []),
+      getClusters: () => state.clusters.map(({ eksApi }) => eksApi),
       getLimits: () => state.eksApi.limits,
     });
     const authenticate = createCurrentAuthenticate(() => state.eksApi.callers);

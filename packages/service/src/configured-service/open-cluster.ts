@@ -26,8 +26,8 @@ export interface OpenCluster {
   readonly config: ClusterConfig;
   readonly cluster: Cluster;
   readonly associations: OpenAssociations;
-  /** The cluster as the EKS API manages it; undefined if its associations can't be changed. */
-  readonly eksApi: EksApiCluster | undefined;
+  /** The cluster as the EKS API manages it. */
+  readonly eksApi: EksApiCluster;
   /** The cached keys of its issuer. */
   readonly keys: CachedKeySource;
   readonly status: ClusterStatus;
@@ -116,7 +116,7 @@ export async function openCluster(
       reviewer,
     },
     associations,
-    eksApi: associations.editor && {
+    eksApi: {
       name,
       region,
       accountId,

@@ -80,10 +80,9 @@ export async function openState(
     closeUnused({ clusters, credentials, callers, denyList }, previous);
     throw error;
   }
-  const hasSameLimits = isDeepStrictEqual(config.limits, previous?.config.limits);
-  const { limits = new RequestLimits(config.limits) } = (hasSameLimits ? previous : undefined) ?? {};
-  const { limits: eksApiLimits = new RequestLimits(config.limits) } =
-    (hasSameLimits ? previous?.eksApi : undefined) ?? {};
+  const unchanged = isDeepStrictEqual(config.limits, previous?.config.limits) ? previous : undefined;
+  const limits = unchanged?.limits ?? new RequestLimits(config.limits);
+  const eksApiLimits = unchanged?.eksApi.limits ?? new RequestLimits(config.limits);
   const { sessionNameTemplate } = config.credentials;
   const service = createPodIdentityService({
     clusters: clusters.map(({ cluster }) => cluster),

@@ -2,10 +2,7 @@ import type { Cluster, ListClustersRequest, ListClustersResponse } from "@eks-au
 import type { Caller } from "../callers/caller.ts";
 import { clusterArn } from "../names/arn.ts";
 import type { EksApiCluster } from "./eks-api-cluster.ts";
-import { createNextToken, readNextToken } from "./next-token.ts";
-
-/** As on EKS. */
-const defaultPageSize = 100;
+import { createNextToken, defaultPageSize, readNextToken } from "./next-token.ts";
 
 /**
  * Lists the names of the clusters that the caller can read.

@@ -7,10 +7,7 @@ import { RequestRunner, type RequestRunnerOptions } from "./run-request.ts";
 import { createTagOperations } from "./tag-operations.ts";
 
 /** Options of {@link createEksApiService}. */
-export interface EksApiServiceOptions extends AccessContext, Omit<RequestRunnerOptions, "now"> {
-  /** The current time; by default that of the system. */
-  readonly now?: () => Date;
-}
+export interface EksApiServiceOptions extends AccessContext, Omit<RequestRunnerOptions, "now"> {}
 
 /**
  * Creates the implementation of the EKS API for the generated stub of `@eks-auth/eks-api-server`. It checks what a caller
@@ -19,7 +16,7 @@ export interface EksApiServiceOptions extends AccessContext, Omit<RequestRunnerO
 export function createEksApiService(
   options: EksApiServiceOptions,
 ): AWSWesleyFrontendService<Caller | undefined> {
-  const runner = new RequestRunner({ ...options, now: options.now ?? (() => new Date()) });
+  const runner = new RequestRunner({ ...options, now: () => new Date() });
   return {
     ...createAssociationOperations(runner, options),
     ...createTagOperations(runner, options),

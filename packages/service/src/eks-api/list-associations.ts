@@ -4,11 +4,8 @@ import type {
 } from "@eks-auth/eks-api-server";
 import { clusterArn } from "../names/arn.ts";
 import type { EksApiCluster } from "./eks-api-cluster.ts";
-import { createNextToken, readNextToken } from "./next-token.ts";
+import { createNextToken, defaultPageSize, readNextToken } from "./next-token.ts";
 import { toSummary } from "./output.ts";
-
-/** As on EKS. */
-const defaultPageSize = 100;
 
 /**
  * Lists associations by ID, so that no page repeats or skips one while others are created and deleted.

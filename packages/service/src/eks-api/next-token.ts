@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { EksApiError } from "./eks-api-error.ts";
 
+/** The items of a page, as on EKS. */
+export const defaultPageSize = 100;
+
 /** The bytes of the digest at the start of a token. */
 const digestLength = 12;
 

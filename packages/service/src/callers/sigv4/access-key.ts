@@ -17,14 +17,10 @@ export class AccessKey {
   /** A digest has the same length for each token, so that a comparison takes the same time. */
   readonly #sessionToken: Buffer | undefined;
 
-  /** @param scope - what requests must be signed for: a region, or one with the service */
-  constructor(secrets: AccessKeySecrets, scope: string | SigningScope, caller: AuthenticatedCaller) {
+  constructor(secrets: AccessKeySecrets, scope: SigningScope, caller: AuthenticatedCaller) {
     this.id = secrets.accessKeyId;
     this.caller = caller;
-    this.signingKeys = new SigningKeys(
-      secrets.secretAccessKey,
-      typeof scope === "string" ? { region: scope } : scope,
-    );
+    this.signingKeys = new SigningKeys(secrets.secretAccessKey, scope);
     this.#sessionToken = digest(secrets.sessionToken);
   }
 

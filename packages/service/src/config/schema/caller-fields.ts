@@ -11,6 +11,12 @@ export const callerName: Schema<string> = string(nameRule, { pattern: /^[\x21-\x
   "The caller's name in logs, metrics and limits.",
 );
 
+/** The clusters that a caller has a right for. */
+export const callerClusters: Schema<NamedCallerConfig["clusters"]> = union(
+  [literal("all"), array(text(clustersRule), clustersRule, { min: 1 })],
+  clustersRule,
+);
+
 /** The fields of a caller that the configuration names. */
 export const callerFields: {
   readonly name: Schema<string>;
@@ -18,10 +24,7 @@ export const callerFields: {
   readonly node: Schema<string | undefined>;
 } = {
   name: callerName,
-  clusters: union(
-    [literal("all"), array(text(clustersRule), clustersRule, { min: 1 })],
-    clustersRule,
-  ).describe("The clusters that the caller can call for: a list of names, or all."),
+  clusters: callerClusters.describe("The clusters that the caller can call for: a list of names, or all."),
   node: string(nodeRule, { pattern: /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/ })
     .optional()
     .describe("The node that the caller runs on. It can then exchange only tokens of pods on that node."),

@@ -1,27 +1,24 @@
-import { array, literal, type Schema, strictObject, union } from "../../validation/index.ts";
+import { array, type Schema, strictObject } from "../../validation/index.ts";
 import type {
   EksApiCallersConfig,
   EksApiCertificateCallersConfig,
   EksApiConfig,
   EksApiSigV4CallersConfig,
 } from "../eks-api-config.ts";
-import { callerName } from "./caller-fields.ts";
+import { callerClusters, callerName } from "./caller-fields.ts";
 import { certificateIdentity, hasOneIdentity, oneIdentityRule } from "./certificate-callers.ts";
 import { fileRule, region, text } from "./fields.ts";
 import { createListenFields } from "./listen.ts";
 import { keyFiles } from "./sigv4-callers.ts";
 
-const clustersRule = "must be all, or a list with at least one cluster's name";
 const rightsRule = "must have at least one of the keys read and write";
-
-const clusters = union([literal("all"), array(text(clustersRule), clustersRule, { min: 1 })], clustersRule);
 
 const callerFields = {
   name: callerName,
-  write: clusters
+  write: callerClusters
     .optional()
     .describe("The clusters whose associations the caller can change and read: a list of names, or all."),
-  read: clusters
+  read: callerClusters
     .optional()
     .describe("The clusters whose associations the caller can only read: a list of names, or all."),
 };

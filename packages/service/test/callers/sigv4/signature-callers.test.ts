@@ -167,7 +167,7 @@ test("a key is derived for each day", async () => {
 });
 
 test("a key that is removed is rejected at once, also if its header is remembered", async () => {
-  const keys = [new AccessKey(credentials, region, caller)];
+  const keys = [new AccessKey(credentials, { region }, caller)];
   const method = createMethod(keys);
   const request = await signRequest();
   expect(await authenticate(request, method)).toBe("edge");
@@ -177,7 +177,7 @@ test("a key that is removed is rejected at once, also if its header is remembere
 });
 
 describe("the session token of a key", () => {
-  const method = createMethod([new AccessKey({ ...credentials, sessionToken }, region, caller)]);
+  const method = createMethod([new AccessKey({ ...credentials, sessionToken }, { region }, caller)]);
 
   test("must be sent", async () => {
     const good = await signRequest({ credentials: { ...credentials, sessionToken } });
@@ -192,12 +192,12 @@ describe("the session token of a key", () => {
 });
 
 test("the time is that of the system by default", async () => {
-  const method = createMethod([new AccessKey(credentials, region, caller)], () => new Date());
+  const method = createMethod([new AccessKey(credentials, { region }, caller)], () => new Date());
   expect(await authenticate(await signRequest({ date: new Date() }), method)).toBe("edge");
 });
 
 test("an access key shows no secret", () => {
-  const key = new AccessKey({ ...credentials, sessionToken }, region, caller);
+  const key = new AccessKey({ ...credentials, sessionToken }, { region }, caller);
   key.signingKeys.get("20261130");
   const shown = inspect(key, { depth: 9, showHidden: true }) + JSON.stringify(key);
   expect(shown).toContain(credentials.accessKeyId);

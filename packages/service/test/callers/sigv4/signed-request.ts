@@ -79,7 +79,7 @@ export async function authenticate(
 
 /** Creates the method of a service with some keys; by default with one. */
 export function createMethod(
-  keys: readonly AccessKey[] = [new AccessKey(credentials, region, caller)],
+  keys: readonly AccessKey[] = [new AccessKey(credentials, { region }, caller)],
   now: () => Date = () => moment,
 ): AuthenticateCaller {
   const findKey = (accessKeyId: string) => keys.find(({ id }) => id === accessKeyId);
