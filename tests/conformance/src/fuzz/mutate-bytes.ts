@@ -23,6 +23,16 @@ export function flipByte(bytes: Uint8Array, place: number, value: number): Uint8
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
+/** Removes a header. */
+export function removeHeader(headers: Headers, place: number): Headers {
+  return headers.filter((_, index) => index !== place % headers.length);
+}
+
+/** Repeats up to three headers. */
+export function repeatHeaders(headers: Headers, place: number): Headers {
+  return [...headers, ...headers.slice(0, place % 4)];
+}
+
 /** Replaces the value of a header. */
 export function replaceHeader(headers: Headers, place: number, value: string): Headers {
   return headers.map(([name, before], index) => [name, index === place % headers.length ? value : before]);

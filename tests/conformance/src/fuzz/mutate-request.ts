@@ -1,20 +1,17 @@
 import type { WireRequest } from "../http/requests.ts";
-import { junkText } from "./junk.ts";
-import { flipByte, insert, insertBytes, replaceHeader, truncate } from "./mutate-bytes.ts";
+import {
+  flipByte,
+  insert,
+  insertBytes,
+  removeHeader,
+  repeatHeaders,
+  replaceHeader,
+  truncate,
+} from "./mutate-bytes.ts";
 import { mutateJson } from "./mutate-json.ts";
+import { applyMutation, type Mutate, type Mutation } from "./mutation.ts";
 
-/** One change of a request, chosen by numbers. */
-export interface Mutation {
-  readonly kind: number;
-  /** The part to change. */
-  readonly place: number;
-  /** The invalid value. */
-  readonly junk: number;
-}
-
-type Mutate = (wire: WireRequest, place: number, junk: string, number: number) => WireRequest;
-
-const mutations: readonly Mutate[] = [
+const mutations: readonly Mutate<WireRequest>[] = [
   (wire, place, _, number) => mutateJson(wire, place, number),
   (wire, place, junk) => ({ ...wire, path: replacePart(wire.path, "/", place, junk) }),
   (wire, place, junk) => ({ ...wire, path: insert(wire.path, place, junk) }),
@@ -25,11 +22,8 @@ const mutations: readonly Mutate[] = [
     query: `${wire.query}&${wire.query}&${place % 2 ? "evil" : "text"}=${junk}`,
   }),
   (wire, place, junk) => ({ ...wire, headers: replaceHeader(wire.headers, place, junk) }),
-  (wire, place) => ({
-    ...wire,
-    headers: wire.headers.filter((_, index) => index !== place % wire.headers.length),
-  }),
-  (wire, place) => ({ ...wire, headers: [...wire.headers, ...wire.headers.slice(0, place % 4)] }),
+  (wire, place) => ({ ...wire, headers: removeHeader(wire.headers, place) }),
+  (wire, place) => ({ ...wire, headers: repeatHeaders(wire.headers, place) }),
   (wire, _, junk) => ({ ...wire, headers: [...wire.headers, ["accept", junk]] }),
   (wire, place) => ({ ...wire, method: methods[place % methods.length] ?? "" }),
   (wire, place) => ({ ...wire, body: truncate(wire.body, place) }),
@@ -40,9 +34,8 @@ const mutations: readonly Mutate[] = [
 const methods = ["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "", "get", "__proto__"];
 
 /** Changes one part of a request. */
-export function mutateRequest(wire: WireRequest, { kind, place, junk }: Mutation): WireRequest {
-  const mutate = mutations[kind % mutations.length];
-  return mutate === undefined ? wire : mutate(wire, place, junkText[junk % junkText.length] ?? "", junk);
+export function mutateRequest(wire: WireRequest, mutation: Mutation): WireRequest {
+  return applyMutation(mutations, wire, mutation);
 }
 
 function replacePart(text: string, separator: string, place: number, part: string): string {

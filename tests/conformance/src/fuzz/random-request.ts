@@ -3,7 +3,8 @@ import type { WireRequest } from "../http/requests.ts";
 import type { Model, Operation } from "../model/model.ts";
 import { type FuzzRequest, hostileRequests } from "./hostile-requests.ts";
 import { mutateJson } from "./mutate-json.ts";
-import { type Mutation, mutateRequest } from "./mutate-request.ts";
+import { mutateRequest } from "./mutate-request.ts";
+import { randomMutation } from "./mutation.ts";
 import { randomMessage } from "./values/random-value.ts";
 import { encodeRequest } from "./wire/encode-request.ts";
 
@@ -29,7 +30,7 @@ function validRequest(model: Model, operation: Operation): fc.Arbitrary<WireRequ
 
 function mutate(valid: fc.Arbitrary<WireRequest>): fc.Arbitrary<FuzzRequest> {
   return fc
-    .tuple(valid, fc.array(mutation, { maxLength: 4 }))
+    .tuple(valid, fc.array(randomMutation, { maxLength: 4 }))
     .map(([wire, mutations]) => ({ origin: "mutated", wire: mutations.reduce(mutateRequest, wire) }));
 }
 
@@ -38,8 +39,6 @@ function changeTypes(valid: fc.Arbitrary<WireRequest>): fc.Arbitrary<FuzzRequest
     .tuple(valid, fc.nat(), fc.nat())
     .map(([wire, place, junk]) => ({ origin: "wrong types", wire: mutateJson(wire, place, junk) }));
 }
-
-const mutation: fc.Arbitrary<Mutation> = fc.record({ kind: fc.nat(), place: fc.nat(), junk: fc.nat() });
 
 const noise = fc.uint8Array({ maxLength: 200 });
 

@@ -3,6 +3,7 @@ import { root } from "@eks-auth/test-kit/repository";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectOutput, separatePaths, succeed } from "../../src/fuzz/values/adjust-values.ts";
 import { fillDefaults, randomMessage } from "../../src/fuzz/values/random-value.ts";
 import type { Operation } from "../../src/model/model.ts";
 import { connectOfficialClient, generateOfficialClient } from "../../src/official-client/client.ts";
@@ -44,7 +45,7 @@ describe.skipIf(module === undefined)("values arrive unchanged through the offic
         expect(trip.thrown).toBeUndefined();
         expect(trip.called).toBe(operation.name);
         expect(findDifference(trip.received, expectInput(operation, input))).toBeUndefined();
-        const expected = fromClient(expectOutput(operation, output), operation.output, model);
+        const expected = fromClient(expectOutput(model, operation, output), operation.output, model);
         expect(findDifference(trip.returned, expected)).toBeUndefined();
       }),
       propertyOptions,
@@ -76,24 +77,7 @@ describe.skipIf(module === undefined)("values arrive unchanged through the offic
       ? { ...filled, params: { ...(input.params as object), own: String(input.own) } }
       : filled;
   }
-
-  function expectOutput(operation: Operation, output: Message): Message {
-    const status = operation.name === "GetLabels" ? { status: operation.code } : {};
-    return { ...status, ...fillDefaults(model, operation.output, output) };
-  }
 });
-
-/** Of the overlapping paths, only the greedy one matches a label of two segments that does not end in `end`. */
-function separatePaths({ name }: Operation, input: Message): Message {
-  return name === "GetThingPath" ? { ...input, id: `${input.id}/x` } : input;
-}
-
-/** Clients treat a status of 300 or more as an error. */
-function succeed(output: Message): Message {
-  return typeof output.status === "number"
-    ? { ...output, status: 200 + (Math.abs(output.status) % 4) }
-    : output;
-}
 
 /** The client adds a message to an error without one, and cannot read a timestamp in an error's header. */
 function supportedError({ retryAt, ...members }: Message): Message {

@@ -1,7 +1,13 @@
-import fc from "fast-check";
-import { junkText } from "../junk.ts";
-import { flipByte, insertBytes, replaceHeader, truncate } from "../mutate-bytes.ts";
+import {
+  flipByte,
+  insertBytes,
+  removeHeader,
+  repeatHeaders,
+  replaceHeader,
+  truncate,
+} from "../mutate-bytes.ts";
 import { mutateJson } from "../mutate-json.ts";
+import { applyMutation, type Mutate, type Mutation } from "../mutation.ts";
 
 /** A response before it is written to a connection. */
 export interface WireResponse {
@@ -10,37 +16,13 @@ export interface WireResponse {
   readonly body: Uint8Array;
 }
 
-/** One change of a response, chosen by numbers. */
-export interface ResponseMutation {
-  readonly kind: number;
-  /** The part to change. */
-  readonly place: number;
-  /** The invalid value. */
-  readonly junk: number;
-}
-
-/** Random changes. */
-export const responseMutation: fc.Arbitrary<ResponseMutation> = fc.record({
-  kind: fc.nat(),
-  place: fc.nat(),
-  junk: fc.nat(),
-});
-
-type Mutate = (response: WireResponse, place: number, junk: string, number: number) => WireResponse;
-
-const mutations: readonly Mutate[] = [
+const mutations: readonly Mutate<WireResponse>[] = [
   (response, place, _, number) => changeValue(response, place, number),
   (response, place, _, number) => changeValue(response, place, number),
   (response, place) => ({ ...response, status: statuses[place % statuses.length] ?? 200 }),
   (response, place, junk) => ({ ...response, headers: replaceHeader(response.headers, place, junk) }),
-  (response, place) => ({
-    ...response,
-    headers: response.headers.filter((_, index) => index !== place % response.headers.length),
-  }),
-  (response, place) => ({
-    ...response,
-    headers: [...response.headers, ...response.headers.slice(0, place % 4)],
-  }),
+  (response, place) => ({ ...response, headers: removeHeader(response.headers, place) }),
+  (response, place) => ({ ...response, headers: repeatHeaders(response.headers, place) }),
   (response, place, junk) => addHeader(response, names[place % names.length] ?? "", junk),
   (response, place) => addHeader(response, ...(framings[place % framings.length] ?? ["", ""])),
   (response, place) => ({ ...response, body: truncate(response.body, place) }),
@@ -147,12 +129,6 @@ function addHeader(response: WireResponse, name: string, value: string): WireRes
 }
 
 /** Changes one part of a response. */
-export function mutateResponse(
-  response: WireResponse,
-  { kind, place, junk }: ResponseMutation,
-): WireResponse {
-  const mutate = mutations[kind % mutations.length];
-  return mutate === undefined
-    ? response
-    : mutate(response, place, junkText[junk % junkText.length] ?? "", junk);
+export function mutateResponse(response: WireResponse, mutation: Mutation): WireResponse {
+  return applyMutation(mutations, response, mutation);
 }

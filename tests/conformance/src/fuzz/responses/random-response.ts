@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Model, Operation } from "../../model/model.ts";
+import { type Mutation, randomMutation } from "../mutation.ts";
 import { randomMessage } from "../values/random-value.ts";
-import { type ResponseMutation, responseMutation } from "./mutate-response.ts";
 
 type Members = Record<string, unknown>;
 
@@ -13,7 +13,7 @@ export interface ResponsePlan {
   readonly members: Members;
   readonly isError: boolean;
   /** What is changed in the response of the stub, in order. */
-  readonly mutations: readonly ResponseMutation[];
+  readonly mutations: readonly Mutation[];
   /** The bytes of the response; undefined if it is the one of the stub, with the changes. */
   readonly bytes: Uint8Array | undefined;
 }
@@ -38,7 +38,7 @@ function responseOf(model: Model, operation: Operation): fc.Arbitrary<ResponsePl
       ...call,
       members: randomMessage(model, id),
       isError: fc.constant(isError),
-      mutations: fc.array(responseMutation, { maxLength: 3 }),
+      mutations: fc.array(randomMutation, { maxLength: 3 }),
       bytes: fc.constant(undefined),
     });
   const random = fc.record({
