@@ -5,17 +5,18 @@ export interface Chunk {
   readonly size: number;
   /** The names of the chunks that are loaded with it. */
   readonly imports: readonly string[];
-  /** How much each byte counts that is loaded with it, if it is an entry: the program's start, or an `import()`. Else 0. */
-  readonly weight: number;
+  /** What is known of it if it is loaded by itself: the program's start, or an `import()`. */
+  readonly entry?: Entry | undefined;
   /** Only chunks of the same kind are merged; without a kind, it stays as it is. */
   readonly kind: string | undefined;
 }
 
-/** When to stop. */
-export interface MergeLimits {
-  readonly maxChunks: number;
-  /** How many bytes a merge can add to what all entries load, weighted. */
-  readonly maxAddedBytes: number;
+/** A chunk that is loaded by itself. */
+export interface Entry {
+  /** The name of another entry, without its imports, that is always loaded before it. */
+  readonly after?: string | undefined;
+  /** How many bytes merges can make it load in all, with what is loaded before it. Default: any number. */
+  readonly maxBytes?: number | undefined;
 }
 
 /** Chunks that become one. */
@@ -31,22 +32,26 @@ interface Group {
 /** The groups by the names of their chunks. */
 type Groups = ReadonlyMap<string, Group>;
 
-/** A chunk that is loaded by itself. */
-type Entry = Pick<Chunk, "name" | "weight">;
+type EntryChunk = Pick<Chunk, "name"> & { readonly entry: Entry };
+
+/** An entry with a limit that it keeps before any merge. */
+type LimitedEntry = Pick<Chunk, "name"> & { readonly entry: Entry & { readonly maxBytes: number } };
 
 /**
- * Merges the smallest chunks with others until there are few enough, or no merge is within the limits. Each is merged
- * with the one that adds the fewest bytes to what the entries load.
+ * Merges the smallest chunks with others until there are few enough, or no merge keeps the limits of the entries. Each is
+ * merged with the one that adds the fewest bytes to what the entries load.
  *
  * @returns the names of the chunks in each new chunk, the largest first
  */
-export function mergeChunks(chunks: readonly Chunk[], { maxChunks, maxAddedBytes }: MergeLimits): string[][] {
-  const entries = chunks.filter(({ weight }) => weight > 0);
+export function mergeChunks(chunks: readonly Chunk[], maxChunks: number): string[][] {
   let groups: Groups = new Map(
     chunks.map((chunk) => [chunk.name, { ...chunk, names: [chunk.name], imports: new Set(chunk.imports) }]),
   );
+  const entries = chunks.flatMap(({ name, entry }) =>
+    entry === undefined ? [] : [keepWhatItLoads(groups, { name, entry })],
+  );
   for (let count = chunks.length; count > maxChunks; count--) {
-    const merged = mergeSmallest(groups, entries, maxAddedBytes);
+    const merged = mergeSmallest(groups, entries);
     if (merged === undefined) {
       break;
     }
@@ -59,8 +64,7 @@ export function mergeChunks(chunks: readonly Chunk[], { maxChunks, maxAddedBytes
 }
 
 /** @returns undefined if no two chunks can be merged */
-function mergeSmallest(groups: Groups, entries: readonly Entry[], maxAddedBytes: number): Groups | undefined {
-  const maxCost = sumLoaded(groups, entries) + maxAddedBytes;
+function mergeSmallest(groups: Groups, entries: readonly LimitedEntry[]): Groups | undefined {
   const sorted = [...new Set(groups.values())]
     .filter(({ kind }) => kind !== undefined)
     .sort((a, b) => a.size - b.size || (a.name < b.name ? -1 : 1));
@@ -70,7 +74,7 @@ function mergeSmallest(groups: Groups, entries: readonly Entry[], maxAddedBytes:
       .filter(({ kind }) => kind === smallest.kind)
       .map((other) => merge(groups, smallest, other))
       .map((merged) => ({ merged, cost: sumLoaded(merged, entries) }))
-      .filter(({ cost }) => cost <= maxCost)
+      .filter(({ cost }) => cost < Number.POSITIVE_INFINITY)
       .sort((a, b) => a.cost - b.cost)
       .find(({ merged }) => !hasCircle(merged));
     if (best !== undefined) {
@@ -90,12 +94,26 @@ function merge(groups: Groups, small: Group, large: Group): Groups {
   return new Map([...groups, ...group.names.map((name): [string, Group] => [name, group])]);
 }
 
-/** Adds up what all entries load, in bytes. */
-function sumLoaded(groups: Groups, entries: readonly Entry[]): number {
-  return entries.reduce((sum, { name, weight }) => {
-    const loaded = [...listLoaded(groups, groups.get(name))];
-    return sum + weight * loaded.reduce((bytes, { size }) => bytes + size, 0);
+/** Adds up what all entries load, in bytes. @returns infinity if an entry loads more than its limit */
+function sumLoaded(groups: Groups, entries: readonly LimitedEntry[]): number {
+  return entries.reduce((sum, chunk) => {
+    const bytes = countLoaded(groups, chunk);
+    return sum + (bytes > chunk.entry.maxBytes ? Number.POSITIVE_INFINITY : bytes);
   }, 0);
+}
+
+/** Raises the limit of an entry that exceeds it without any merge, which would stop all merges. */
+function keepWhatItLoads(groups: Groups, chunk: EntryChunk): LimitedEntry {
+  const { maxBytes = Number.POSITIVE_INFINITY } = chunk.entry;
+  return { ...chunk, entry: { ...chunk.entry, maxBytes: Math.max(maxBytes, countLoaded(groups, chunk)) } };
+}
+
+function countLoaded(groups: Groups, { name, entry }: EntryChunk): number {
+  const loaded = listLoaded(groups, groups.get(name));
+  if (entry.after !== undefined) {
+    listLoaded(groups, groups.get(entry.after), loaded);
+  }
+  return [...loaded].reduce((bytes, { size }) => bytes + size, 0);
 }
 
 /** Lists a group and everything that is loaded with it. */

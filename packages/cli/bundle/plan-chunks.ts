@@ -1,21 +1,14 @@
 import { type InputOptions, type OutputChunk, rolldown } from "rolldown";
+import { budgets, separateBudgets } from "./budgets.ts";
 import { nameChunk, numberNames } from "./chunk-names.ts";
-import { type Chunk, mergeChunks } from "./merge-chunks.ts";
+import { type Chunk, type Entry, mergeChunks } from "./merge-chunks.ts";
 import { findOrigin, isOfRepository } from "./module-origin.ts";
 
 /** With source maps, licenses and the rest, the package has less than 150 files. */
-const limits = { maxChunks: 64, maxAddedBytes: 1_400_000 };
+const maxChunks = 64;
 
-/** What counts most: help loads only the start; the service and the agent are started most, and some commands stay small. */
-const weights: Readonly<Record<string, number>> = {
-  main: 1000,
-  commands: 200,
-  "serve-run-serve": 20,
-  "agent-run-agent": 20,
-  "doctor-run-doctor": 30,
-  "exec-run-exec": 10,
-  "service-associations-association-worker": 20,
-};
+/** A chunk also has the statements that import and export what is between chunks. */
+const shareOfModules = 0.95;
 
 /**
  * Plans the chunks of a bundle, so that each command loads little more than it needs, from few files.
@@ -30,11 +23,17 @@ export async function planChunks(input: InputOptions): Promise<ReadonlyMap<strin
     logLevel: "silent",
     experimental: { chunkOptimization: false },
   });
-  const { output } = await bundle.generate({ format: "esm" });
+  const { output } = await bundle.generate({ format: "esm", comments: false });
   const chunks = new Map(
     output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, file] as const] : [])),
   );
-  const shared = mergeChunks([...chunks.values()].map(describeChunk), limits)
+  const main = [...chunks.values()].find(
+    ({ isDynamicEntry, name }) => isDynamicEntry && name === "main",
+  )?.fileName;
+  const shared = mergeChunks(
+    [...chunks.values()].map((chunk) => describeChunk(chunk, main)),
+    maxChunks,
+  )
     .map((files) => files.flatMap((file) => chunks.get(file) ?? []))
     .filter(([largest]) => largest !== undefined && findKind(largest) !== undefined);
   const names = numberNames(shared.map(nameShared));
@@ -48,14 +47,22 @@ function nameShared(merged: readonly OutputChunk[]): string {
   return isMixed ? "shared" : nameChunk(listModules(merged)[0] ?? "");
 }
 
-function describeChunk(chunk: OutputChunk): Chunk {
-  const { fileName, imports, isEntry, isDynamicEntry, facadeModuleId, modules } = chunk;
+function describeChunk(chunk: OutputChunk, main: string | undefined): Chunk {
+  const { fileName, imports, isEntry, isDynamicEntry, modules } = chunk;
   return {
     name: fileName,
     size: Object.values(modules).reduce((sum, { renderedLength }) => sum + renderedLength, 0),
     imports,
-    weight: isEntry || isDynamicEntry ? (weights[nameChunk(facadeModuleId ?? "")] ?? 1) : 0,
+    entry: isEntry || isDynamicEntry ? describeEntry(chunk, main) : undefined,
     kind: findKind(chunk),
+  };
+}
+
+function describeEntry({ facadeModuleId, isEntry, name }: OutputChunk, main: string | undefined): Entry {
+  const maxBytes = isEntry ? separateBudgets[name] : budgets[nameChunk(facadeModuleId ?? "")];
+  return {
+    after: isEntry ? undefined : main,
+    maxBytes: maxBytes === undefined ? undefined : maxBytes * shareOfModules,
   };
 }
 
