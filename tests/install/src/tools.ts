@@ -46,8 +46,6 @@ export const typeScriptVersions: readonly Tool[] = [
 export const bun: Tool = { name: "bun", version: "1.4.5", needsScript: true };
 export const deno: Tool = { name: "deno", version: "2.9.6", needsScript: true };
 export const workerd: Tool = { name: "workerd", version: "1.20261117.1", needsScript: true };
-/** Drives a browser, which it does not install. */
-export const playwright: Tool = { name: "playwright-core", version: "1.65.1" };
 
 /**
  * Installs a tool below `build/tools/`, unless it is there already.
