@@ -34,6 +34,11 @@ function createListener(seen: Seen): ReturnType<typeof createNodeListener> {
   return createNodeListener(handler);
 }
 
+/** Keeps the bytes that a body parser of Express has read. */
+function keepBytes(request: object, _response: unknown, rawBody: Buffer): void {
+  Object.assign(request, { rawBody });
+}
+
 interface Sent {
   headers?: Record<string, string>;
   body?: string | Uint8Array | ReadableStream;
@@ -67,6 +72,12 @@ describe("a body that Express has read", () => {
     ["express.raw, sent in chunks", express.raw({ type: "*/*" }), { body: new Blob([text]).stream() }],
     ["express.text", express.text({ type: "*/*" }), {}],
     ["express.json, but for another type", express.json({ type: "text/x" }), {}],
+    ["express.json that keeps the bytes", express.json({ verify: keepBytes }), {}],
+    [
+      "express.json that keeps the bytes, sent in chunks",
+      express.json({ verify: keepBytes }),
+      { body: new Blob([text]).stream() },
+    ],
     ["no parser", (_request, _response, next) => next(), {}],
   ])("with %s has its bytes", async (_, parser, sent) => {
     const { bodies, errors } = await sendToExpress(parser, sent);
@@ -99,6 +110,20 @@ describe("a body that Express has read", () => {
       express.raw({ type: "*/*" }),
       { headers: { ...json, "content-encoding": "gzip" }, body: gzipSync(text) },
       /inflate: false/,
+    ],
+    [
+      "express.json that keeps the bytes, compressed",
+      express.json({ verify: keepBytes }),
+      { headers: { ...json, "content-encoding": "gzip" }, body: gzipSync(text) },
+      /other bytes/,
+    ],
+    [
+      "express.json that keeps a text instead of bytes",
+      express.json({
+        verify: (request, _, bytes) => void Object.assign(request, { rawBody: String(bytes) }),
+      }),
+      {},
+      /express\.json.*`rawBody` by the parser's option `verify`/,
     ],
     [
       "its own code",

@@ -162,6 +162,7 @@ interface HandlerOptions<Context = undefined> {
     readonly maxConcurrentRequests?: number;
     readonly loadLimit?: LoadLimit;
     readonly eventStreams?: EventStreamOptions;
+    readonly createRequestId?: (request: Omit<HttpRequest, "readBody" | "streamBody">) => string | undefined;
     readonly onStart?: (start: RequestInfo) => void | Promise<void>;
     readonly onEnd?: (end: RequestEnd<Context>) => void | Promise<void>;
     readonly onError?: (error: unknown, request: RequestInfo) => void | Promise<void>;

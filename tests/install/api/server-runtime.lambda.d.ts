@@ -46,6 +46,7 @@ interface LambdaHttpEvent {
             readonly method: string;
             readonly sourceIp?: string | undefined;
         };
+        readonly requestId?: string | undefined;
         readonly authorizer?: object | null | undefined;
         readonly authentication?: LambdaAuthentication | null | undefined;
     };
@@ -61,6 +62,7 @@ interface LambdaProxyEvent extends EventHeaders, EventQuery {
         readonly identity?: LambdaAuthentication & {
             readonly sourceIp?: string | null | undefined;
         };
+        readonly requestId?: string | undefined;
         readonly authorizer?: object | null | undefined;
     };
 }
@@ -72,6 +74,7 @@ interface LambdaBalancerEvent extends EventHeaders, EventQuery {
     readonly isBase64Encoded?: boolean | undefined;
     readonly requestContext: {
         readonly elb: object;
+        readonly requestId?: undefined;
         readonly authorizer?: undefined;
     };
 }

@@ -9,6 +9,7 @@ import type { Route } from "../routing/route.ts";
 import { createErrorResponse, createInternalError } from "./error-response.ts";
 import { callHook, createErrorReporter } from "./hooks.ts";
 import { type AuthenticatedHandlerOptions, type HandlerOptions, resolveLimits } from "./options.ts";
+import { chooseRequestId } from "./request-id.ts";
 import { RequestLimiter } from "./request-limiter.ts";
 import { RequestRecord } from "./request-record.ts";
 import { RequestRunner } from "./run-operation.ts";
@@ -33,7 +34,7 @@ export function createHandler<Context, Name extends string>(
   options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context>,
 ): Handler {
   const { cors } = service;
-  const { onStart, onEnd } = options;
+  const { createRequestId, onStart, onEnd } = options;
   const authenticate = "authenticate" in options ? options.authenticate : undefined;
   const report = createErrorReporter(options.onError);
   const limits = resolveLimits(options);
@@ -50,7 +51,10 @@ export function createHandler<Context, Name extends string>(
     | undefined;
 
   return async function handle(request) {
-    const record = new RequestRecord<Context>(request, crypto.randomUUID());
+    const requestId = chooseRequestId(createRequestId, request, (error, requestId) =>
+      report(error, new RequestRecord(request, requestId)),
+    );
+    const record = new RequestRecord<Context>(request, requestId);
     const startedAt = onEnd === undefined ? 0 : performance.now();
     let operation: Operation<Context> | undefined;
     let response: HttpResponse;

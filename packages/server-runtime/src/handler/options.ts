@@ -1,4 +1,4 @@
-import type { Peer, RawRequest } from "../http/request.ts";
+import type { HttpRequest, Peer, RawRequest } from "../http/request.ts";
 import type { EventStreamOptions } from "./event-stream-options.ts";
 import type { LoadLimit } from "./load-limit.ts";
 
@@ -50,13 +50,22 @@ export interface HandlerOptions<Context = undefined> {
   readonly loadLimit?: LoadLimit;
   /** The limits of operations with event streams. */
   readonly eventStreams?: EventStreamOptions;
+  /**
+   * Returns the ID of a request, for example from a header that a proxy sets. The response carries it as
+   * `x-amzn-requestid`; hooks and the implementation get it as `requestId`. It has 1 to 128 characters: letters, digits
+   * and `- _ . ~ : ; = + / @`. For any other value, such as `undefined`, the request gets a random UUID, which is the
+   * default. If no proxy sets the header, clients choose the ID.
+   *
+   * @example createRequestId: (request) => request.header("x-request-id")
+   */
+  readonly createRequestId?: (request: Omit<HttpRequest, "readBody" | "streamBody">) => string | undefined;
   /** Called when a request starts. The request doesn't wait for it. */
   readonly onStart?: (start: RequestInfo) => void | Promise<void>;
   /** Called when a response is ready. The response doesn't wait for it. */
   readonly onEnd?: (end: RequestEnd<Context>) => void | Promise<void>;
   /**
    * Called with the cause of every internal error, with the error of a streamed response that breaks off, and with
-   * what `onStart` and `onEnd` throw. By default the error is written to standard error. The response doesn't wait for
+   * what `onStart`, `onEnd` and `createRequestId` throw. By default the error is written to standard error. The response doesn't wait for
    * it.
    */
   readonly onError?: (error: unknown, request: RequestInfo) => void | Promise<void>;
@@ -109,7 +118,7 @@ export interface RequestEnd<Context = unknown> extends RequestInfo {
 
 /** The limits of a handler, each with its value. */
 export type Limits = Required<
-  Omit<HandlerOptions, "eventStreams" | "loadLimit" | "onStart" | "onEnd" | "onError">
+  Omit<HandlerOptions, "createRequestId" | "eventStreams" | "loadLimit" | "onStart" | "onEnd" | "onError">
 >;
 
 /** The longest time that `setTimeout` accepts, in milliseconds. A longer timer would fire at once. */

@@ -21,6 +21,8 @@ export interface LambdaBalancerEvent extends EventHeaders, EventQuery {
   /** The transport of the request. */
   readonly requestContext: {
     readonly elb: object;
+    /** A load balancer has none. It identifies requests by the header `x-amzn-trace-id`. */
+    readonly requestId?: undefined;
     /** A load balancer has none. */
     readonly authorizer?: undefined;
   };

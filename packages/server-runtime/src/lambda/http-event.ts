@@ -36,6 +36,8 @@ export interface LambdaHttpEvent {
       /** The address of the client. */
       readonly sourceIp?: string | undefined;
     };
+    /** The ID that the API has given the request. */
+    readonly requestId?: string | undefined;
     /** Who the client is, by the API's authorizer: claims of a JWT, an IAM identity, or what a function returned. */
     readonly authorizer?: object | null | undefined;
     /** How the client authenticated to the API's custom domain. */

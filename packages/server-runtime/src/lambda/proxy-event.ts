@@ -30,6 +30,8 @@ export interface LambdaProxyEvent extends EventHeaders, EventQuery {
       /** The address of the client. */
       readonly sourceIp?: string | null | undefined;
     };
+    /** The ID that the API has given the request. */
+    readonly requestId?: string | undefined;
     /** Who the client is, by the API's authorizer. */
     readonly authorizer?: object | null | undefined;
   };

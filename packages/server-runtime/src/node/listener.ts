@@ -29,8 +29,8 @@ export interface NodeListenerOptions {
  * Creates a request listener for `node:http` and `node:https`. Its promise never rejects. For `node:http2`, use
  * `createHttp2Listener` of the entry point `http2`.
  *
- * The listener must get the body unread. If a body parser has read it, only the bytes that express.raw has kept count;
- * otherwise the client gets a 500, and `onError` an error with the code `body_consumed`.
+ * The listener must get the body unread. If a body parser has read it, only its bytes count: those of express.raw, or of
+ * the property `rawBody`. Otherwise the client gets a 500, and `onError` an error with the code `body_consumed`.
  *
  * @example
  * createServer(createNodeListener(handler)).listen(8080, "127.0.0.1");

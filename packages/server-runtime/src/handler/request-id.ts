@@ -1,0 +1,29 @@
+import type { HttpRequest } from "../http/request.ts";
+import type { HandlerOptions } from "./options.ts";
+
+/** What a request ID can be: safe in a header, in a log line and in a URL's query, and short. */
+const requestIdFormat = /^[\w.~:;=+/@-]{1,128}$/;
+
+/**
+ * Chooses the ID of a request: the host program's, if it has one that is usable, or a random UUID. A client can have sent
+ * what `createRequestId` returns, so an unusable value is no error.
+ *
+ * @param reportFailure - gets what `createRequestId` throws, with the ID that the request has instead
+ */
+export function chooseRequestId(
+  createRequestId: HandlerOptions["createRequestId"],
+  request: HttpRequest,
+  reportFailure: (error: unknown, requestId: string) => void,
+): string {
+  if (createRequestId === undefined) {
+    return crypto.randomUUID();
+  }
+  try {
+    const requestId: unknown = createRequestId(request);
+    return typeof requestId === "string" && requestIdFormat.test(requestId) ? requestId : crypto.randomUUID();
+  } catch (error) {
+    const requestId = crypto.randomUUID();
+    reportFailure(error, requestId);
+    return requestId;
+  }
+}
