@@ -36,6 +36,7 @@ export {
   type WatchedAssociations,
   type WatchOptions,
 } from "./associations/file/open-association-file.ts";
+export type { MissingFileOptions } from "./associations/file/read-association-file.ts";
 export type { AssociationResourcesStatus } from "./associations/kubernetes/kubernetes-associations.ts";
 export type { AssociationOutcome } from "./associations/kubernetes/wanted-status.ts";
 export type { AssociationNames } from "./associations/precedence.ts";

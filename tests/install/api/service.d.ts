@@ -133,7 +133,7 @@ interface AssociationEditor {
     update(id: string, update: AssociationUpdate): Promise<ManagedAssociation>;
     delete(id: string): Promise<ManagedAssociation>;
 }
-type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
+type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_missing" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -563,7 +563,10 @@ declare class FileAssociations implements AssociationStore {
     get(key: string): ManagedAssociation | undefined;
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
-declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
+interface MissingFileOptions {
+    readonly onMissing?: ((notice: string) => void) | undefined;
+}
+declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions, options?: MissingFileOptions): Promise<FileAssociations>;
 interface WatchedAssociations extends AssociationStore {
     readonly associations: readonly Association[];
     readonly size: number;
@@ -571,14 +574,14 @@ interface WatchedAssociations extends AssociationStore {
     reload(): Promise<void>;
     close(): void;
 }
-interface WatchOptions extends FilePermissions {
+interface WatchOptions extends FilePermissions, MissingFileOptions {
     readonly onProblem: (error: Error) => void;
     readonly onReload?: ((count: number) => void) | undefined;
     readonly onLogEvent?: OnLogEvent | undefined;
     readonly shrinkGrace?: number | undefined;
     readonly isStart?: boolean | undefined;
 }
-declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite, isStart }: WatchOptions): Promise<WatchedAssociations>;
+declare function openAssociationFile(path: string, cluster: ClusterRules, options: WatchOptions): Promise<WatchedAssociations>;
 interface AuthenticatedCaller extends Omit<Caller, "methods" | "sameNode"> {
     readonly method: CallerMethod;
 }
@@ -1257,6 +1260,7 @@ export {
     type LogEvent,
     type LogEventCode,
     type ManagedAssociation,
+    type MissingFileOptions,
     type ModelledError,
     type NamedCallerConfig,
     type NamespaceRoles,

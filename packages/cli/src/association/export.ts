@@ -1,4 +1,3 @@
-import { loadAssociationFile } from "@eks-auth/service";
 import {
   allowedRolesAnnotation,
   formatAssociationFile,
@@ -6,9 +5,9 @@ import {
   maxAllowedRolesBytes,
   type ResourceManifest,
 } from "@eks-auth/service/kubernetes";
-import { findFileCluster, withFileErrors } from "../config/configuration.ts";
+import { findFileCluster, loadAssociations } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
-import { printNote } from "../core/output.ts";
+import { formatNote, printNote } from "../core/output.ts";
 import { formatKubectlCommand, type KubectlAccess } from "../kubectl/access.ts";
 import { withKubectlErrors } from "../kubectl/kubectl-error.ts";
 import { toAssociations, toManifests } from "./kubernetes/convert.ts";
@@ -24,8 +23,11 @@ import type { FileSource } from "./source.ts";
  */
 export async function runExportToKubernetes({ config, cluster: clusterName }: FileSource): Promise<void> {
   const cluster = await findFileCluster(config, clusterName);
-  const { associations } = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
-  const { converted, problems } = toManifests(associations);
+  const { index, notice } = await loadAssociations(cluster.associations, cluster);
+  if (notice !== undefined) {
+    process.stderr.write(formatNote("note", notice));
+  }
+  const { converted, problems } = toManifests(index.associations);
   process.stdout.write(`${formatAllowedRoles(converted)}${formatManifests(converted)}`);
   requireComplete(problems);
 }

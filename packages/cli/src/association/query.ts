@@ -1,8 +1,8 @@
-import { type Association, loadAssociationFile, type ManagedAssociation } from "@eks-auth/service";
+import type { Association, ManagedAssociation } from "@eks-auth/service";
 import { matchesNamespace } from "@eks-auth/service/kubernetes";
-import { findFileCluster, withFileErrors } from "../config/configuration.ts";
+import { findFileCluster, loadAssociations } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
-import { formatJson, formatTable } from "../core/output.ts";
+import { formatJson, formatNote, formatTable } from "../core/output.ts";
 import type { FileSource } from "./source.ts";
 
 /** The options for associations in a file. */
@@ -28,14 +28,15 @@ export async function runList({
   json,
 }: FileOptions & { readonly namespace?: string | undefined }): Promise<void> {
   const cluster = await findFileCluster(config, clusterName);
-  const index = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
+  const { index, notice } = await loadAssociations(cluster.associations, cluster);
+  if (json && notice !== undefined) {
+    process.stderr.write(formatNote("note", notice));
+  }
   const associations = index.associations.filter(
     (association) => namespace === undefined || matchesNamespace(association, namespace),
   );
-  const text =
-    associations.length === 0
-      ? `${cluster.associations} has no associations${namespace === undefined ? "" : ` for the namespace ${namespace}`}.\n`
-      : formatAssociations(associations);
+  const none = `${cluster.associations} has no associations${namespace === undefined ? "" : ` for the namespace ${namespace}`}.`;
+  const text = associations.length === 0 ? `${notice ?? none}\n` : formatAssociations(associations);
   process.stdout.write(json ? formatJson({ associations: associations.map(toDescription) }) : text);
 }
 
@@ -60,7 +61,7 @@ function formatAssociations(associations: readonly Association[]): string {
  */
 export async function runShow(options: NamesOptions): Promise<void> {
   const cluster = await findFileCluster(options.config, options.cluster);
-  const index = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
+  const { index, notice } = await loadAssociations(cluster.associations, cluster);
   const { associations } = index;
   const best = await index.find(options.namespace, options.serviceAccount);
   const association =
@@ -69,7 +70,8 @@ export async function runShow(options: NamesOptions): Promise<void> {
   if (association === undefined) {
     throw new CommandError(
       "association_not_found",
-      `${cluster.associations} has no association for ${nameOf(options)}. Run eks-auth association list to see all.`,
+      notice ??
+        `${cluster.associations} has no association for ${nameOf(options)}. Run eks-auth association list to see all.`,
     );
   }
   const text = formatAssociation(association, nameOf(options));

@@ -9,7 +9,6 @@ import {
   type DenyList,
   describeUnusableKeys,
   type KeySet,
-  loadAssociationFile,
   loadConfig,
   loadDenyList,
   openClusterApiServer,
@@ -20,7 +19,7 @@ import { checkAudit } from "../audit/audit-log.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
 import { type CheckedListener, checkListener, formatListener } from "./check-listener.ts";
-import { collectProblems } from "./configuration.ts";
+import { collectProblems, loadAssociations } from "./configuration.ts";
 
 /** The options of `eks-auth config check`; see its help. */
 export interface CheckOptions {
@@ -69,6 +68,8 @@ interface CheckedCluster {
   readonly apiServer: string | undefined;
   /** The content of its key file; undefined if it has none, or it can't be used. */
   readonly keySet: KeySet | undefined;
+  /** Says that its association file does not exist yet; undefined if it does, or it has none. */
+  readonly notice: string | undefined;
   readonly problems: readonly string[];
 }
 
@@ -110,6 +111,7 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   const problems = new Set([...found, ...clusters].flatMap((one) => one.problems));
   const warnings = [
     ...listener.warnings,
+    ...clusters.flatMap(({ config: { name }, notice }) => (notice ? [`cluster ${name}: ${notice}`] : [])),
     ...clusters.flatMap(findKeyWarnings),
     ...findSharedKeys(clusters, config),
     ...findUnknownClusters(denyList?.value, config),
@@ -138,17 +140,18 @@ async function checkAccessKeys(
 
 async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
   const { associations: file } = config;
-  const index = file === undefined ? undefined : await collectProblems(loadAssociationFile(file, config));
+  const loaded = file === undefined ? undefined : await collectProblems(loadAssociations(file, config));
   const keys = await collectProblems(checkKeys(config));
   const apiServer =
     config.apiServer === undefined ? undefined : await collectProblems(openClusterApiServer(config));
   apiServer?.value?.close();
   return {
     config,
-    associations: index?.value?.size,
+    associations: loaded?.value?.index.size,
     apiServer: apiServer?.value?.url.replace(/\/$/, ""),
     keySet: keys.value,
-    problems: [...(index?.problems ?? []), ...keys.problems, ...(apiServer?.problems ?? [])],
+    notice: loaded?.value?.notice,
+    problems: [...(loaded?.problems ?? []), ...keys.problems, ...(apiServer?.problems ?? [])],
   };
 }
 

@@ -2,6 +2,7 @@ import {
   type ClusterConfig,
   type Config,
   formatFileProblem,
+  loadAssociationFile,
   loadConfig,
   NotInClusterError,
   openClusterKeys,
@@ -97,6 +98,27 @@ export async function findFileCluster(configFile: string, clusterName: string): 
     );
   }
   return { ...cluster, associations };
+}
+
+/** The associations of a cluster's file. */
+export interface LoadedAssociations {
+  readonly index: Awaited<ReturnType<typeof loadAssociationFile>>;
+  /** Says that the file does not exist yet; undefined if it does. */
+  readonly notice: string | undefined;
+}
+
+/**
+ * Loads the associations of a cluster's file, which need not exist yet.
+ *
+ * @throws CommandError if the file can't be used
+ */
+export async function loadAssociations(file: string, cluster: ClusterConfig): Promise<LoadedAssociations> {
+  let notice: string | undefined;
+  const onMissing = (text: string): void => {
+    notice = text;
+  };
+  const index = await withFileErrors(loadAssociationFile(file, cluster, { onMissing }));
+  return { index, notice };
 }
 
 /**

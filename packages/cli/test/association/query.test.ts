@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { rm } from "node:fs/promises";
+import { beforeEach, describe, expect, test } from "vitest";
 import { failure } from "../support/run-in-process.ts";
-import { AssociationFolder, names, role } from "./support/association-folder.ts";
+import { AssociationFolder, configuration, names, role } from "./support/association-folder.ts";
 
 const folder = new AssociationFolder();
 
@@ -94,5 +95,40 @@ ARN             arn:aws:eks:eu-west-1:111122223333:podidentityassociation/edge/I
       stdout: "",
       stderr: `error: ${folder.file} has no association for shop/till. Run eks-auth association list to see all.\n`,
     });
+  });
+});
+
+describe("an association file that does not exist yet", () => {
+  const notice = () => `${folder.file} does not exist, so there are no associations.`;
+  beforeEach(() => rm(folder.file));
+
+  test("is named by list", async () => {
+    const { stdout, stderr, exitCode } = await folder.run("list");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout.startsWith(notice())).toBe(true);
+    const json = await folder.run("list", "--json");
+    expect(JSON.parse(json.stdout)).toEqual({ associations: [] });
+    expect(json.stderr).toContain(`note  ${notice()}`);
+  });
+
+  test("is named by show and export", async () => {
+    expect(await folder.run("show", ...names("shop", "cart"))).toMatchObject(
+      failure(1, `error: ${notice()}`),
+    );
+    expect(await folder.run("export", "--to", "kubernetes")).toMatchObject({
+      exitCode: 0,
+      stdout: "",
+      stderr: expect.stringContaining(`note  ${notice()}`),
+    });
+  });
+
+  test("is created by add", async () => {
+    await folder.run("add", ...names("shop", "cart"), "--role-arn", `${role}cart`);
+    expect((await folder.run("list")).stdout).toContain(`${role}cart`);
+  });
+
+  test("is an error if its folder does not exist either", async () => {
+    await folder.write("eks-auth.yaml", configuration.replace("edge.yaml", "absent/edge.yaml"));
+    expect(await folder.run("list")).toMatchObject(failure(1, "the file can't be read (ENOENT)"));
   });
 });

@@ -73,6 +73,16 @@ ${config} can be used.
     });
   });
 
+  test("warns of an association file that does not exist yet", async () => {
+    const { "edge.yaml": _, ...files } = good;
+    const { exitCode, stdout, stderr } = await check(files);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(
+      `warning: cluster edge: ${folder.path}/edge.yaml does not exist, so there are no associations. `,
+    );
+    expect(stdout).toContain(` 0 in ${folder.path}/edge.yaml\n`);
+  });
+
   test("prints JSON", async () => {
     const { stdout, exitCode } = await check(good, "--json");
     expect(exitCode).toBe(0);

@@ -176,7 +176,7 @@ credentials:
     const token = await cluster.mintToken({ ...pod, lifetimeSeconds: 172_800 });
     const run = await runEksAuth(...(await args(token)));
     expect(run.exitCode).toBe(1);
-    expect(run.stdout).toMatch(/^failed .*172800 s.*86460 s/m);
+    expect(run.stdout).toMatch(/^failed .*172800 s.*86400 s/m);
     expect(run.stderr).toBe("error: the token would be refused; the first check that failed is: lifetime.\n");
   });
 

@@ -43,6 +43,8 @@ export interface OpenAssociationsOptions {
  * Opens the associations of a cluster. Those before a change of its configuration are used again if the change does not
  * concern them, so that a change of a file that is held back stays so, and resources are not received again.
  *
+ * A file need not exist yet, unless the cluster has associations that would be lost.
+ *
  * @throws NotInClusterError if the API server of resources has no URL, and this process is not in a pod
  * @throws UnusableFileError if the file, or those of the API server, cannot be used
  * @throws ProxyConfigError if the environment names an unusable proxy for the API server
@@ -56,20 +58,31 @@ export async function openAssociations(
   }
   return config.associations === undefined
     ? openResources(config, onLogEvent)
-    : openFile(config, config.associations, isStart, onLogEvent);
+    : openFile(config, config.associations, {
+        isStart,
+        // Without associations, nothing is lost.
+        canBeMissing: (previous?.associations.size ?? 0) === 0,
+        onLogEvent,
+      });
+}
+
+interface FileOptions extends Pick<OpenAssociationsOptions, "isStart" | "onLogEvent"> {
+  readonly canBeMissing: boolean;
 }
 
 function openFile(
   config: ClusterConfig,
   path: string,
-  isStart: boolean | undefined,
-  onLogEvent: OnLogEvent,
+  { isStart, canBeMissing, onLogEvent }: FileOptions,
 ): Promise<OpenAssociations> {
   return openAssociationFile(path, config, {
     allowGroupWrite: config.allowGroupWrite,
     shrinkGrace: config.shrinkGrace,
     isStart,
     onLogEvent,
+    onMissing: canBeMissing
+      ? (message) => onLogEvent({ level: "warn", code: "associations_missing", message })
+      : undefined,
     onProblem: ({ message }) => onLogEvent({ level: "error", code: "associations_rejected", message }),
     onReload: (count) => {
       const message = `The associations were reloaded: ${count} from ${path}`;

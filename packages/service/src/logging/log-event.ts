@@ -12,6 +12,7 @@ export type LogEventCode =
   | "revocation_unavailable"
   | "revocation_recovered"
   | "associations_reloaded"
+  | "associations_missing"
   | "associations_rejected"
   | "associations_held"
   | "associations_shrunk"

@@ -10,8 +10,8 @@ export const leewaySeconds = 60;
 /** The lifetime that the kubelet requests. */
 const defaultMaxLifetimeSeconds = 86_400;
 
-/** For issuers that round, or add a few seconds. */
-const lifetimeSlackSeconds = 60;
+/** How much longer a lifetime can be than the configured limit: issuers round, or add a few seconds. */
+export const lifetimeSlackSeconds = 60;
 
 /** Which audiences a token must have. */
 export interface AudienceRule {
@@ -23,6 +23,7 @@ export interface AudienceRule {
 /** What the claims are compared with. */
 export interface ClaimRules {
   readonly issuer: string;
+  /** The configured limit, without {@link lifetimeSlackSeconds}. */
   readonly maxLifetimeSeconds: number;
   readonly audience: AudienceRule;
   /** The time of the check, in seconds since 1970. */
@@ -42,7 +43,7 @@ export function claimRulesOf(
   return {
     issuer,
     audience,
-    maxLifetimeSeconds: (maxTokenLifetimeSeconds ?? defaultMaxLifetimeSeconds) + lifetimeSlackSeconds,
+    maxLifetimeSeconds: maxTokenLifetimeSeconds ?? defaultMaxLifetimeSeconds,
     now: Math.floor(now.getTime() / 1000),
   };
 }
@@ -107,7 +108,7 @@ export const claimChecks: readonly ClaimCheck[] = [
       if (!(isTime(iat) && isTime(exp))) {
         throw new InvalidTokenError("lifetime", "The iat or the exp claim is missing or malformed.");
       }
-      if (exp - iat > maxLifetimeSeconds) {
+      if (exp - iat > maxLifetimeSeconds + lifetimeSlackSeconds) {
         throw new InvalidTokenError(
           "lifetime",
           `The token's lifetime is longer than ${maxLifetimeSeconds} s.`,

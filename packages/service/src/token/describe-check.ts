@@ -1,4 +1,10 @@
-import { type ClaimRules, expectedSubject, isTime, leewaySeconds } from "./claim-checks.ts";
+import {
+  type ClaimRules,
+  expectedSubject,
+  isTime,
+  leewaySeconds,
+  lifetimeSlackSeconds,
+} from "./claim-checks.ts";
 import { decodePart } from "./decode-part.ts";
 import type { Claims } from "./token-claims.ts";
 import type { TokenCheck } from "./token-error.ts";
@@ -84,7 +90,7 @@ const descriptions: Readonly<
   }),
   lifetime: ({ claims: { iat, exp } }, { maxLifetimeSeconds }) => ({
     found: `exp - iat is ${isTime(iat) && isTime(exp) ? `${exp - iat} s` : "unknown"}`,
-    expected: `at most ${maxLifetimeSeconds} s`,
+    expected: `at most ${maxLifetimeSeconds} s (maxTokenLifetimeSeconds), or up to ${lifetimeSlackSeconds} s more`,
   }),
   claims: ({ claims }) => {
     const { namespace, serviceaccount, pod } = toObject(claims["kubernetes.io"]);

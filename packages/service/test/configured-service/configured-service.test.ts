@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { chmod, mkdir } from "node:fs/promises";
+import { chmod, mkdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
@@ -45,13 +45,19 @@ afterEach(() => {
 });
 
 /** Writes a configuration with one cluster. */
-function configure({ stateDirectory = "state", keyFile = "good.json", name = "edge" }): Promise<string> {
+function configure({
+  stateDirectory = "state",
+  keyFile = "good.json",
+  name = "edge",
+  allowedRoles = false,
+}): Promise<string> {
+  const roles = allowedRoles ? ', allowedRoles: ["arn:aws:iam::*:role/*"]' : "";
   return folder.write(
     "eks-auth.yaml",
     `stateDirectory: ${stateDirectory}
 credentials: { embedded: { keyFile: session-key.pem } }
 clusters:
-  - { name: ${name}, region: eu-west-1, accountId: "111122223333", issuer: lab, keys: { file: ${keyFile} }, associations: edge.yaml }
+  - { name: ${name}, region: eu-west-1, accountId: "111122223333", issuer: lab, keys: { file: ${keyFile} }, associations: edge.yaml${roles} }
 `,
   );
 }
@@ -344,6 +350,45 @@ test("the status tells the state of the keys, the associations and the configura
   await configure({});
   await opened.reload();
   expect(opened.status.isConfigCurrent).toBe(true);
+});
+
+describe("an association file that does not exist", () => {
+  const missing = { level: "warn", code: "associations_missing", cluster: "edge" };
+
+  test("is no error at the start, and the log names it", async () => {
+    await rm(folder.resolve("edge.yaml"));
+    await configure({});
+    const { status } = await open();
+    expect(status.clusters[0]?.associations).toBe(0);
+    expect(events).toEqual([{ ...missing, message: expect.stringContaining(folder.resolve("edge.yaml")) }]);
+  });
+
+  test("is no error if a change of the configuration loses nothing", async () => {
+    await rm(folder.resolve("edge.yaml"));
+    await configure({});
+    const opened = await open();
+    await configure({ allowedRoles: true });
+    await opened.reload();
+    expect(opened.status.isConfigCurrent).toBe(true);
+    expect(events.map(({ code }) => code)).toEqual([
+      "associations_missing",
+      "associations_missing",
+      "config_reloaded",
+      "associations_missing",
+    ]);
+  });
+
+  test("keeps the old configuration in use if the cluster has associations", async () => {
+    const entry = `{ namespace: shop, serviceAccount: cart, roleArn: "arn:aws:iam::111122223333:role/cart" }`;
+    await folder.write("edge.yaml", `associations:\n  - ${entry}\n`);
+    await configure({});
+    const opened = await open();
+    await rm(folder.resolve("edge.yaml"));
+    await configure({ allowedRoles: true });
+    await opened.reload();
+    expect(opened.status).toMatchObject({ isConfigCurrent: false, clusters: [{ associations: 1 }] });
+    expect(events.map(({ code }) => code)).toEqual(["config_rejected", "associations_rejected"]);
+  });
 });
 
 test("the keys of an issuer are read when they are asked for, and each fetch is observed", async () => {

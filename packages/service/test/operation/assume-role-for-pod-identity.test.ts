@@ -103,7 +103,7 @@ describe("a request is refused, with details only for the operator, if", () => {
       "the lifetime of the token is too long",
       () => call("blue", { lifetimeSeconds: 172_800 }),
       invalid,
-      "The token's lifetime is longer than 86460 s.",
+      "The token's lifetime is longer than 86400 s.",
     ],
     [
       "the token is not a JWT",

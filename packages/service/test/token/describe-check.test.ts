@@ -47,7 +47,7 @@ describe("a value is quoted", () => {
 const rules = {
   issuer: "https://issuer.example",
   audience: { name: "pods.eks.amazonaws.com", isOnly: false },
-  maxLifetimeSeconds: 86_460,
+  maxLifetimeSeconds: 86_400,
   now,
 };
 
@@ -60,6 +60,11 @@ test.each<[TokenCheck, string, string]>([
   ["lifetime", encode({}, { exp: 5 }), "exp - iat is unknown"],
 ])("the check of the %s describes %s as: %s", (check, token, found) => {
   expect(describeCheck(check, decodeToken(token), rules).found).toBe(found);
+});
+
+test("the check of the lifetime names the limit that is configured", () => {
+  const { expected } = describeCheck("lifetime", decodeToken(encode({}, { iat: 5, exp: 7 })), rules);
+  expect(expected).toBe("at most 86400 s (maxTokenLifetimeSeconds), or up to 60 s more");
 });
 
 function encode(...parts: readonly object[]): string {

@@ -50,7 +50,7 @@ export const refusedClaims: readonly RefusedClaims[] = [
   refused("exp that is not a number", { exp: "late" }, "expiry", "exp claim is missing or malformed."),
   refused("no iat", { iat: undefined }, "lifetime", "missing or malformed."),
   refused("iat that is not a number", { iat: "1" }, "lifetime", "missing or malformed."),
-  refused("48 h", { exp: now + 172_800 }, "lifetime", "longer than 86460 s."),
+  refused("48 h", { exp: now + 172_800 }, "lifetime", "longer than 86400 s."),
   refused("no nested claims", { "kubernetes.io": undefined }, "claims", "malformed: kubernetes.io."),
   refused("nested claims in a list", { "kubernetes.io": [] }, "claims", "malformed: kubernetes.io."),
   refused("namespace with a colon", nested({ namespace: "a:b" }), "claims", "kubernetes.io/namespace."),

@@ -19,7 +19,8 @@ associations:
     durationSeconds: 900
 `;
 
-const configuration = `credentials: { embedded: { keyFile: key.pem } }
+/** The configuration. */
+export const configuration: string = `credentials: { embedded: { keyFile: key.pem } }
 clusters:
   - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: "https://issuer.example", associations: edge.yaml }
 `;

@@ -2,7 +2,6 @@ import { decodeText } from "../../files/decode-text.ts";
 import { findDuplicateKeys } from "../../files/duplicate-keys.ts";
 import { UnusableFileError } from "../../files/file-error.ts";
 import type { FilePermissions } from "../../files/read-file.ts";
-import { readUsableFile } from "../../files/read-usable-file.ts";
 import { parseYamlFile } from "../../files/yaml-file.ts";
 import { formatPath } from "../../files/yaml-issue.ts";
 import { array, type Schema, strictObject } from "../../validation/index.ts";
@@ -13,6 +12,7 @@ import { type AssociationTable, createAssociationTable } from "./association-tab
 import { createEntrySchema, type FileEntry } from "./entry.ts";
 import { FileAssociations } from "./file-associations.ts";
 import { parseInWorker } from "./parse-in-worker.ts";
+import { type MissingFileOptions, readAssociationFile } from "./read-association-file.ts";
 
 /**
  * Loads a cluster's associations from a YAML file. The file is read once; later changes are not seen.
@@ -24,8 +24,15 @@ import { parseInWorker } from "./parse-in-worker.ts";
 export async function loadAssociationFile(
   path: string,
   cluster: ClusterRules & FilePermissions,
+  options: MissingFileOptions = {},
 ): Promise<FileAssociations> {
-  return parseAssociations(await readUsableFile(path, "associations", cluster), path, cluster);
+  const content = await readAssociationFile(path, cluster, options);
+  return content === undefined ? openEmptyFile(cluster) : parseAssociations(content, path, cluster);
+}
+
+/** Opens the associations of a file that has none, or does not exist. */
+export function openEmptyFile(cluster: ClusterRules): Promise<FileAssociations> {
+  return FileAssociations.open(createAssociationTable([]), cluster);
 }
 
 /** A file of this size has about 300 entries and takes a few milliseconds, or 20 ms with as many aliases as possible. */

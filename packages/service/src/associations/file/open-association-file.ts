@@ -1,5 +1,4 @@
 import type { FilePermissions } from "../../files/read-file.ts";
-import { readUsableFile } from "../../files/read-usable-file.ts";
 import { watchFile } from "../../files/watch-file.ts";
 import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { Association, AssociationStore } from "../association.ts";
@@ -7,10 +6,10 @@ import type { AssociationEditor } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { AssociationChangeError } from "../change-error.ts";
 import { createLazyEditor } from "../lazy-editor.ts";
-import { type ParseOptions, parseAssociations } from "./association-file.ts";
-import { createAssociationTable } from "./association-table.ts";
+import { openEmptyFile, type ParseOptions, parseAssociations } from "./association-file.ts";
 import { digestOf } from "./change-record.ts";
 import { FileAssociations } from "./file-associations.ts";
+import { type MissingFileOptions, readAssociationFile } from "./read-association-file.ts";
 import { type LoadedFile, ShrinkGuard } from "./shrink-guard.ts";
 import type { ParsedContent } from "./watched-file.ts";
 
@@ -32,7 +31,7 @@ export interface WatchedAssociations extends AssociationStore {
 }
 
 /** Options of a watched file. Its hooks must not throw. */
-export interface WatchOptions extends FilePermissions {
+export interface WatchOptions extends FilePermissions, MissingFileOptions {
   /**
    * Called once for each change that cannot be used, with the problems of the file. The previous associations stay in use.
    * The error is an UnusableFileError, unless it was not expected.
@@ -56,13 +55,15 @@ export interface WatchOptions extends FilePermissions {
  * block the event loop.
  *
  * @param path - the file, or a symbolic link to it
- * @throws UnusableFileError if the file cannot be read, must not be trusted, or is not valid now
+ * @throws UnusableFileError if the file cannot be read, must not be trusted, or is not valid now; also if it does not exist,
+ * unless there is the hook `onMissing`
  */
 export async function openAssociationFile(
   path: string,
   cluster: ClusterRules,
-  { onProblem, onReload, onLogEvent = () => {}, shrinkGrace = 60, allowGroupWrite, isStart }: WatchOptions,
+  options: WatchOptions,
 ): Promise<WatchedAssociations> {
+  const { onProblem, onReload, onLogEvent = () => {}, shrinkGrace = 60, allowGroupWrite, isStart } = options;
   const permissions = { allowGroupWrite };
   const closing = new AbortController();
   const { signal } = closing;
@@ -70,8 +71,9 @@ export async function openAssociationFile(
   let lastDigest: string | undefined;
   /** Why the last content can't be used. */
   let lastProblem: Error | undefined;
-  const empty = await FileAssociations.open(createAssociationTable([]), cluster);
-  let current: LoadedFile = { associations: empty, digest: "" };
+  let current: LoadedFile = { associations: await openEmptyFile(cluster), digest: "" };
+  /** Cleared when the file exists: later, it has been lost. */
+  let { onMissing } = options;
 
   function use(next: LoadedFile): void {
     current = next;
@@ -81,12 +83,16 @@ export async function openAssociationFile(
 
   /**
    * @param known - content that is parsed already
-   * @returns undefined if the content is that of the last read
+   * @returns undefined if the content is that of the last read, or the file does not exist yet
    */
   async function readChanged(options: ParseOptions, known?: ParsedContent): Promise<LoadedFile | undefined> {
     const last = lastDigest;
     lastDigest = undefined;
-    const content = await readUsableFile(path, "associations", permissions);
+    const content = await readAssociationFile(path, permissions, { onMissing });
+    if (content === undefined) {
+      return undefined;
+    }
+    onMissing = undefined;
     const digest = await digestOf(content);
     lastDigest = digest;
     if (digest === last) {

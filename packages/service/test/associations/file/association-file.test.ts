@@ -178,3 +178,10 @@ describe("a bad file is rejected with its line, the problem and the fix:", () =>
     );
   });
 });
+
+test("a file that does not exist has no associations if the caller gets a notice", async () => {
+  const path = folder.resolve("absent.yaml");
+  const notices: string[] = [];
+  const { size } = await loadAssociationFile(path, cluster, { onMissing: (notice) => notices.push(notice) });
+  expect([size, notices]).toEqual([0, [expect.stringContaining(`${path} does not exist`)]]);
+});

@@ -6,10 +6,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   openAssociationFile,
   type WatchedAssociations,
+  type WatchOptions,
 } from "../../../src/associations/file/open-association-file.ts";
 import { UnusableFileError } from "../../../src/files/file-error.ts";
 import { pollFile } from "../../files/poll-file.ts";
-import { cluster } from "./parse-entry.ts";
+import { cluster, role } from "./parse-entry.ts";
 
 stopClock();
 
@@ -18,8 +19,10 @@ const path = folder.resolve("associations.yaml");
 let file: WatchedAssociations | undefined;
 let problems: Error[];
 let reloads: number[];
+let notices: string[];
 
 beforeEach(() => {
+  notices = [];
   problems = [];
   reloads = [];
 });
@@ -33,8 +36,9 @@ function write(...roles: string[]): string {
   return `associations: [${entries.join(", ")}]\n`;
 }
 
-async function open(): Promise<WatchedAssociations> {
+async function open(options: Pick<WatchOptions, "onMissing"> = {}): Promise<WatchedAssociations> {
   file = await openAssociationFile(path, cluster, {
+    ...options,
     onProblem: (error) => problems.push(error),
     onReload: (count) => reloads.push(count),
   });
@@ -164,4 +168,67 @@ test.each([
     await writeFile(path, text);
   }
   await expect(open()).rejects.toThrow(message);
+});
+
+describe("a file that does not exist yet", () => {
+  const openMissing = () => open({ onMissing: (notice) => notices.push(notice) });
+  const notice = expect.stringMatching(
+    /^.*associations\.yaml does not exist, so there are no associations\. /,
+  );
+
+  test("has no associations, with a notice, until it is created", async () => {
+    const { associations } = await openMissing();
+    expect([associations, notices]).toEqual([[], [notice]]);
+    await writeFile(path, write("one"));
+    await pollFile(3);
+    await expectSoon(roleOf).toBe("one");
+    expect({ problems, reloads }).toEqual({ problems: [], reloads: [1] });
+    expect(notices).toHaveLength(1);
+  });
+
+  test("keeps its associations if it disappears after that, also in a reload", async () => {
+    const { reload } = await openMissing();
+    await writeFile(path, write("one"));
+    await reload();
+    await rm(path);
+    await reload();
+    expect(problems.map(({ message }) => message)).toEqual([
+      `${path}: the file can't be read (ENOENT). Check that it exists and that this process can read it.`,
+    ]);
+    expect(await roleOf()).toBe("one");
+    expect(notices).toHaveLength(1);
+  });
+
+  test("is named again by a reload", async () => {
+    const { reload } = await openMissing();
+    await reload();
+    expect({ notices, problems }).toEqual({ notices: [notice, notice], problems: [] });
+  });
+
+  test("is created by the editor", async () => {
+    const { editor, reload } = await openMissing();
+    await editor.create({ namespace: "shop", serviceAccount: "sa-0", roleArn: role });
+    expect(await roleOf()).toBe("cart");
+    await rm(path);
+    await reload();
+    expect(problems).toHaveLength(1);
+    expect(await roleOf()).toBe("cart");
+  });
+
+  test.each<[string, () => Promise<unknown>, string]>([
+    ["is below a folder that does not exist", () => rm(dirname(path), { recursive: true }), "(ENOENT)"],
+    ["is a symbolic link to nothing", () => symlink("absent.yaml", path), "(ENOENT)"],
+    [
+      "has the record of its changes",
+      () => writeFile(`${path}.changes`, ""),
+      `${path}: the file does not exist, but it did: ${path}.changes is the record of its changes.`,
+    ],
+  ])("has been lost or has a wrong path if it %s", async (_name, prepare, message) => {
+    await prepare();
+    await expect(openMissing()).rejects.toMatchObject({
+      code: "file_unusable",
+      message: expect.stringContaining(message),
+    });
+    expect(notices).toEqual([]);
+  });
 });
