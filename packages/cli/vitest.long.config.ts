@@ -6,7 +6,7 @@ export const longTests = [
   "test/serve/{audit-log,exit-codes,operating,service-log,stalled-log}.test.ts",
   "test/agent/run-agent.test.ts",
   "test/bundle/third-party-licenses.test.ts",
-  "test/dev/run-dev.test.ts",
+  "test/dev/{run-dev,faults/environment}.test.ts",
   "test/exec/credential-source.test.ts",
   "test/link-local/link-local.test.ts",
   "test/serve/run-serve{,.callers,.tls}.test.ts",

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { descriptions } from "../core/descriptions.ts";
 import { parsePort } from "../core/options.ts";
+import { parseFault } from "./faults/parse-fault.ts";
 import type { DevOptions } from "./run-dev.ts";
 
 const examples = `
@@ -8,6 +9,7 @@ Examples:
   eks-auth dev                       serve on 127.0.0.1:8480 until Ctrl-C, with an agent on 8481 and the EKS API on 8483
   eks-auth dev --directory ./eks     keep associations.yaml and the token file in ./eks
   eks-auth dev --once | jq .subject  make one exchange and end
+  eks-auth dev --fault throttle=0.5  refuse half of the exchanges with ThrottlingException
 `;
 
 /** Creates the `dev` command, which runs the service with a development cluster, without AWS or Kubernetes. */
@@ -26,6 +28,13 @@ export function createDevCommand(): Command {
       parseDirectory,
     )
     .option("--once", "make one exchange, print the response as JSON without its secrets, and end")
+    .option(
+      "--fault <kind=rate>",
+      "make this share of the requests fail, from 0 to 1; repeatable. throttle and server-error: the API's answers 429 and " +
+        "500; slow: a delay, such as slow=0.5:2s; expired: AWS refuses the credentials; clock: the server's clock differs, " +
+        "such as clock=1:-10m",
+      parseFault,
+    )
     .addHelpText("after", examples)
     .action(async (options: DevOptions) => {
       // Loaded on demand, so that help does not wait for the service.

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { type Agent, createUpstream, ListenError, startAgent } from "@eks-auth/agent";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import {
-  createEmbeddedIssuer,
   createIssuerKeys,
   createPodIdentityService,
   generateSessionKeys,
@@ -23,8 +22,13 @@ import {
   printAssociationProblem,
   printDecision,
   printError,
+  printInjectedFault,
   printRejectedCaller,
 } from "./event-printer.ts";
+import type { FaultSettings } from "./faults/fault-settings.ts";
+import { Faults } from "./faults/faults.ts";
+import { createFaultyApi } from "./faults/faulty-api.ts";
+import { createFaultyUpstream } from "./faults/faulty-upstream.ts";
 import { devCluster, samplePod, writeSampleAssociations } from "./sample.ts";
 import { createStsListener } from "./sts-listener.ts";
 
@@ -42,18 +46,34 @@ export interface DevEnvironment {
   readonly associationFile: string;
   /** The file that always contains a valid token of the sample pod. */
   readonly tokenFile: string;
+  /** What goes wrong on purpose. It can change while it runs. */
+  readonly faults: Faults;
   stop(): Promise<void>;
+}
+
+/** How to start a development environment. */
+export interface DevEnvironmentOptions {
+  /** The service's port; the agent, the STS and the EKS API get the next three. By default any free ports. */
+  readonly port?: number;
+  /** The directory of the files; by default a temporary one. */
+  readonly directory?: string | undefined;
+  /** What goes wrong on purpose; by default nothing. */
+  readonly faults?: FaultSettings | undefined;
 }
 
 /**
  * Starts a development environment.
  *
- * @param port - of the service; the agent, the STS and the EKS API get the next three. 0 for any free ports
- * @param path - the directory of the files; undefined for a temporary one
+ * @throws CommandError if an option is not usable, a port is in use, or the directory can't be written
  */
-export async function startDevEnvironment(port: number, path: string | undefined): Promise<DevEnvironment> {
-  const ports = choosePorts(port);
-  const directory = await openDirectory(path);
+export async function startDevEnvironment(options: DevEnvironmentOptions = {}): Promise<DevEnvironment> {
+  const ports = choosePorts(options.port ?? 0);
+  let clearAgentCache = (): void => {};
+  const faults = new Faults(
+    { onInjected: printInjectedFault, onChange: () => clearAgentCache() },
+    options.faults,
+  );
+  const directory = await openDirectory(options.directory);
   const cluster = await startDevCluster();
   // What to stop, in reverse order.
   const started: (() => unknown)[] = [() => directory.remove(), () => cluster.stop()];
@@ -67,7 +87,6 @@ export async function startDevEnvironment(port: number, path: string | undefined
     const tokenFile = join(directory.path, "token");
     requireNoTokenFile(tokenFile);
     await writeSampleAssociations(directory, associationFile);
-    let clearAgentCache = (): void => {};
     const associations = await withFileErrors(
       openAssociationFile(associationFile, devCluster, {
         onProblem: printAssociationProblem,
@@ -79,11 +98,14 @@ export async function startDevEnvironment(port: number, path: string | undefined
     );
     started.push(() => associations.close());
     const keys = await generateSessionKeys();
-    const api = await serveApi(ports.api, cluster, associations, keys);
+    const api = await serveApi(ports.api, { cluster, associations, keys, faults });
     started.push(() => api.stop(0));
-    const sts = await startHttpServer({ host: "127.0.0.1", port: ports.sts }, createStsListener(keys));
+    const sts = await startHttpServer(
+      { host: "127.0.0.1", port: ports.sts },
+      createStsListener(keys, faults),
+    );
     started.push(() => sts.stop(0));
-    const agent = await startLocalAgent(ports.agent, api.url);
+    const agent = await startLocalAgent(ports.agent, api.url, faults);
     started.push(() => agent.stop(0));
     clearAgentCache = () => agent.clearCache();
     const eksApi = await serveEksApi(ports.eksApi, cluster, associations);
@@ -98,6 +120,7 @@ export async function startDevEnvironment(port: number, path: string | undefined
       issuer: cluster.issuer,
       associationFile,
       tokenFile,
+      faults,
       stop,
     };
   } catch (error) {
@@ -130,32 +153,45 @@ function choosePorts(first: number): Ports {
   return { api: first, agent: next(1), sts: next(2), eksApi: next(3) };
 }
 
+/** What the EKS Auth API works with. */
+interface ApiParts {
+  readonly cluster: DevCluster;
+  readonly associations: WatchedAssociations;
+  readonly keys: SessionKeys;
+  readonly faults: Faults;
+}
+
 async function serveApi(
   port: number,
-  { issuer }: DevCluster,
-  associations: WatchedAssociations,
-  sessionKeys: SessionKeys,
+  { cluster, associations, keys, faults }: ApiParts,
 ): Promise<StartedServer> {
-  const service = createPodIdentityService({
-    clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
-    credentials: createEmbeddedIssuer({ keys: sessionKeys }),
-    onDecision: printDecision,
-  });
+  const { issuer } = cluster;
+  const faulty = createFaultyApi(faults);
+  const service = faulty.wrapService(
+    createPodIdentityService({
+      clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
+      credentials: faulty.createIssuer(keys),
+      onDecision: printDecision,
+    }),
+  );
   const listener = createApiListener((options) => createEKSAuthFrontendHandler(service, options), {
     onError: printError,
     onRejectedCaller: printRejectedCaller,
+    traceHandler: (handler) => faulty.wrapHandler(handler),
   });
   return startHttpServer({ host: "127.0.0.1", port }, listener);
 }
 
-function startLocalAgent(port: number, endpoint: string): Promise<Agent> {
-  return startAgent({
+async function startLocalAgent(port: number, endpoint: string, faults: Faults): Promise<Agent> {
+  const upstream = createUpstream({ endpoint, region: devCluster.region, sign: false });
+  const agent: Agent = await startAgent({
     clusterName: devCluster.name,
-    upstream: createUpstream({ endpoint, region: devCluster.region, sign: false }),
+    upstream: createFaultyUpstream(upstream, faults, () => agent.clearCache()),
     listen: [{ host: "127.0.0.1", port }],
     hosts: ["127.0.0.1", "localhost"],
     hooks: { onRefusal: printAgentRefusal, onLogEvent: printAgentEvent },
   });
+  return agent;
 }
 
 async function projectToken(cluster: DevCluster, directory: DevDirectory, file: string): Promise<void> {

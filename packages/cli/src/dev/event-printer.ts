@@ -4,6 +4,7 @@ import type { RequestInfo } from "@eks-auth/server";
 import type { CompletedChange, Decision, RefusedChange, RefusedRead } from "@eks-auth/service";
 import { printEvent } from "../core/output.ts";
 import type { RejectedCaller } from "../serve/host-rule.ts";
+import type { InjectedFault } from "./faults/faults.ts";
 
 /** Prints why the service refused a request, with the details that the caller does not get. Grants are not printed. */
 export function printDecision(decision: Decision): void {
@@ -27,6 +28,11 @@ export function printRefusedRequest({
   reason,
 }: RefusedChange | RefusedRead): void {
   print("refused", `${error}  ${operation}, request ${requestId}: ${reason.message}`);
+}
+
+/** Prints that a request met a fault. */
+export function printInjectedFault({ kind, requestId }: InjectedFault): void {
+  print("injected", requestId === undefined ? kind : `${kind}  request ${requestId}`);
 }
 
 /** Prints that a request was rejected because of its target, its host or its origin. */

@@ -4,6 +4,7 @@ import { formatJson } from "../core/output.ts";
 import { readTokenFile } from "../core/read-token-file.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
+import type { FaultSettings } from "./faults/fault-settings.ts";
 import { formatInstructions } from "./instructions.ts";
 import { devCluster } from "./sample.ts";
 
@@ -12,15 +13,18 @@ export interface DevOptions {
   readonly port?: number;
   readonly directory?: string;
   readonly once?: boolean;
+  readonly fault?: FaultSettings;
 }
 
 const defaultPort = 8480;
 
 /** Runs `eks-auth dev`: serves until a signal stops it, or makes one exchange. */
-export async function runDev({ port, directory, once: single = false }: DevOptions): Promise<void> {
+export async function runDev(options: DevOptions): Promise<void> {
+  const { directory, once: single = false, fault: faults } = options;
+  const port = options.port ?? (single ? 0 : defaultPort);
   // Listens before anything starts, so that a signal always removes the token file.
   const stopped = waitForSignal("SIGINT", "SIGTERM", "SIGHUP");
-  const environment = await startDevEnvironment(port ?? (single ? 0 : defaultPort), directory);
+  const environment = await startDevEnvironment({ port, directory, faults });
   try {
     if (single) {
       const response = await Promise.race([exchangeToken(environment), stopped.then(throwInterrupted)]);

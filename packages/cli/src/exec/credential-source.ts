@@ -29,7 +29,7 @@ async function startDevSource(): Promise<RunningSource> {
     import("../dev/environment.ts"),
     import("../dev/sample.ts"),
   ]);
-  const environment = await startDevEnvironment(0, undefined);
+  const environment = await startDevEnvironment();
   return {
     credentialsUrl: `${environment.agentUrl}/v1/credentials`,
     tokenFile: environment.tokenFile,

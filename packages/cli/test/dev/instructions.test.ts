@@ -4,6 +4,7 @@ import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Faults } from "../../src/dev/faults/faults.ts";
 import { formatInstructions } from "../../src/dev/instructions.ts";
 import { between, runCurl } from "./support/printed-text.ts";
 
@@ -55,6 +56,7 @@ it("keep the shell lines below 110 characters, and name every URL and file", () 
     issuer: "http://127.0.0.1:5000",
     associationFile: "/tmp/dev/associations.yaml",
     tokenFile: "/tmp/dev/token",
+    faults: new Faults({ onInjected() {}, onChange() {} }),
     stop: async () => {},
   };
   const text = formatInstructions(environment);
