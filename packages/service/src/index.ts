@@ -22,6 +22,11 @@ export {
 } from "./associations/association-rules.ts";
 export { AssociationsUnavailableError } from "./associations/associations-unavailable-error.ts";
 export { AssociationChangeError, type ChangeErrorCode } from "./associations/change-error.ts";
+export type {
+  AssociationVerdict,
+  ConsideredAssociation,
+  ConsideredAssociations,
+} from "./associations/consider-associations.ts";
 export { addAssociation, removeAssociation } from "./associations/edit/change-association-file.ts";
 export { confirmAssociations } from "./associations/edit/confirm-associations.ts";
 export {
@@ -185,6 +190,7 @@ export { RequestLimitError, type RequestLimitErrorCode } from "./limits/request-
 export { RequestLimits, type RequestLimitsConfig } from "./limits/request-limits.ts";
 export type { LogEvent, LogEventCode, OnLogEvent } from "./logging/log-event.ts";
 export { type ClusterIdentity, parseRoleArn, type RoleArn } from "./names/arn.ts";
+export type { ExchangeTrace, OnExchange, TracedSession } from "./observation/exchange-trace.ts";
 export type { RunStep, Step } from "./observation/run-step.ts";
 export {
   type Cluster,

@@ -49,6 +49,10 @@ interface ClusterIdentity {
     readonly accountId: string;
     readonly partition?: string | undefined;
 }
+interface AssociationNames {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+}
 interface Association {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -63,6 +67,7 @@ interface Association {
 }
 interface AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+    names?(): Iterable<AssociationNames>;
 }
 declare function deriveAssociationId(cluster: ClusterIdentity, namespace: string, serviceAccount: string): {
     id: string;
@@ -481,9 +486,8 @@ interface RequestRunnerOptions {
     readonly onRefusedRead: (refusal: RefusedRead) => void;
     readonly now: () => Date;
 }
-interface AssociationNames {
-    readonly namespace: string;
-    readonly serviceAccount: string;
+interface FilePermissions {
+    readonly allowGroupWrite?: boolean | undefined;
 }
 type AssociationOutcome = "accepted" | "not_allowed" | "superseded" | "invalid";
 interface AssociationResourcesStatus {
@@ -492,9 +496,6 @@ interface AssociationResourcesStatus {
     readonly counts: Readonly<Record<AssociationOutcome, number>>;
     readonly lists: number;
     readonly failures: number;
-}
-interface FilePermissions {
-    readonly allowGroupWrite?: boolean | undefined;
 }
 interface Step {
     readonly name: "verify_token" | "fetch_keys" | "assume_role";
@@ -519,7 +520,17 @@ declare class AssociationIndex implements AssociationStore {
     #private;
     readonly associations: readonly Association[];
     constructor(associations: readonly Association[]);
+    names(): Iterable<AssociationNames>;
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+}
+type AssociationVerdict = "used" | "less_specific" | "not_usable" | "other_service_account" | "other_namespace";
+interface ConsideredAssociation extends AssociationNames {
+    readonly verdict: AssociationVerdict;
+}
+interface ConsideredAssociations {
+    readonly closest: readonly ConsideredAssociation[];
+    readonly omitted: number;
+    readonly isComplete: boolean;
 }
 declare function addAssociation(path: string, cluster: ClusterRules, input: AssociationInput, { replace }?: {
     readonly replace?: boolean;
@@ -562,12 +573,13 @@ declare class FileAssociations implements AssociationStore {
     ids(previous?: FileAssociations): Promise<AssociationIds>;
     get(key: string): ManagedAssociation | undefined;
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+    names(): Iterable<AssociationNames>;
 }
 interface MissingFileOptions {
     readonly onMissing?: ((notice: string) => void) | undefined;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions, options?: MissingFileOptions): Promise<FileAssociations>;
-interface WatchedAssociations extends AssociationStore {
+interface WatchedAssociations extends Required<AssociationStore> {
     readonly associations: readonly Association[];
     readonly size: number;
     readonly editor: AssociationEditor;
@@ -942,12 +954,36 @@ interface DecidedAssociation {
 }
 type RefusalReason = CallerError | UnknownClusterError | RequestLimitError | DeniedError | RevokedTokenError | RevocationUnavailableError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationsUnavailableError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
+type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError | UnknownKeyError;
+interface InspectedCheck {
+    readonly check: TokenCheck;
+    readonly status: "passed" | "failed" | "not reached";
+    readonly code?: CheckFailure["code"];
+    readonly reason?: UnavailableReason;
+    readonly message: string;
+}
+interface TokenInspection {
+    readonly accepted: boolean;
+    readonly checks: readonly InspectedCheck[];
+}
+declare function inspectToken(token: string, issuer: TokenIssuer, now: Date): Promise<TokenInspection>;
+interface ExchangeTrace {
+    readonly decision: Decision;
+    readonly checks: readonly InspectedCheck[];
+    readonly associations: ConsideredAssociations | undefined;
+    readonly session: TracedSession | undefined;
+}
+interface TracedSession extends Pick<SessionRequest, "tags" | "policy" | "durationSeconds"> {
+    readonly name: string | undefined;
+}
+type OnExchange = (createTrace: () => ExchangeTrace) => void;
 type EksApiHooks = Omit<RequestRunnerOptions, "now">;
 interface ConfiguredServiceHooks {
     readonly onDecision: (decision: Decision) => void | Promise<void>;
     readonly onRejectedCaller: (rejected: RejectedCaller) => void;
     readonly onLogEvent: OnLogEvent;
     readonly runStep?: RunStep;
+    readonly onExchange?: OnExchange | undefined;
     readonly eksApi?: EksApiHooks;
 }
 interface ServiceStatus {
@@ -1131,23 +1167,11 @@ interface PodIdentityServiceOptions {
     readonly limits?: RequestLimits | undefined;
     readonly getDenyList?: (() => DenyList | undefined) | undefined;
     readonly runStep?: RunStep | undefined;
+    readonly onExchange?: OnExchange | undefined;
     readonly now?: () => Date;
 }
 declare function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService<Caller | undefined>;
 declare function loadDenyList(path: string, permissions?: FilePermissions): Promise<DenyList>;
-type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError | UnknownKeyError;
-interface InspectedCheck {
-    readonly check: TokenCheck;
-    readonly status: "passed" | "failed" | "not reached";
-    readonly code?: CheckFailure["code"];
-    readonly reason?: UnavailableReason;
-    readonly message: string;
-}
-interface TokenInspection {
-    readonly accepted: boolean;
-    readonly checks: readonly InspectedCheck[];
-}
-declare function inspectToken(token: string, issuer: TokenIssuer, now: Date): Promise<TokenInspection>;
 declare function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken>;
 export {
     AccessKey,
@@ -1171,6 +1195,7 @@ export {
     AssociationRuleError,
     type AssociationStore,
     type AssociationUpdate,
+    type AssociationVerdict,
     AssociationsUnavailableError,
     type AssumedRole,
     type AuditConfig,
@@ -1206,6 +1231,8 @@ export {
     type ConfiguredEksApi,
     type ConfiguredService,
     type ConfiguredServiceHooks,
+    type ConsideredAssociation,
+    type ConsideredAssociations,
     type CredentialErrorCode,
     type CredentialIssuer,
     CredentialIssuerError,
@@ -1232,6 +1259,7 @@ export {
     type EmbeddedConfig,
     type EmbeddedIssuerOptions,
     type Entitlement,
+    type ExchangeTrace,
     ExpiredTokenError,
     FileAccessError,
     type FileAccessErrorCode,
@@ -1267,6 +1295,7 @@ export {
     type NewAssociation,
     NoAssociationError,
     NotInClusterError,
+    type OnExchange,
     type OnLogEvent,
     type OnTlsContent,
     type PodIdentityServiceOptions,
@@ -1319,6 +1348,7 @@ export {
     type TokenIssuer,
     type TokenReviewer,
     type TokenReviewerOptions,
+    type TracedSession,
     type TrackedKeys,
     type UnavailableReason,
     UnexpectedError,

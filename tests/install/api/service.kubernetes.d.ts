@@ -19,6 +19,10 @@ interface ClusterIdentity {
     readonly accountId: string;
     readonly partition?: string | undefined;
 }
+interface AssociationNames {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+}
 interface Association {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -33,6 +37,7 @@ interface Association {
 }
 interface AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+    names?(): Iterable<AssociationNames>;
 }
 interface ClusterRules extends ClusterIdentity {
     readonly allowedRoles?: readonly string[] | undefined;
@@ -96,10 +101,6 @@ interface LogEvent {
     readonly message: string;
 }
 type OnLogEvent = (event: LogEvent) => void;
-interface AssociationNames {
-    readonly namespace: string;
-    readonly serviceAccount: string;
-}
 declare const associationGroup = "eks-auth.dev";
 declare const associationVersion = "v1alpha1";
 declare const associationApiVersion: string;
@@ -177,7 +178,7 @@ interface AssociationResourcesStatus {
     readonly lists: number;
     readonly failures: number;
 }
-interface KubernetesAssociations extends AssociationStore {
+interface KubernetesAssociations extends Required<AssociationStore> {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
     readonly size: number;
     readonly editor: AssociationEditor;

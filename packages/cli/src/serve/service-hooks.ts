@@ -7,7 +7,7 @@ import type { Tracing } from "./tracing/tracing.ts";
 
 /** The hooks of the service, of its handler and of its listener. */
 export interface ServiceHooks
-  extends Required<Omit<ConfiguredServiceHooks, "onRejectedCaller">>,
+  extends Required<Omit<ConfiguredServiceHooks, "onRejectedCaller" | "onExchange">>,
     Required<Pick<HandlerOptions<Caller | undefined>, "onStart" | "onEnd" | "onError">> {
   readonly onRejectedCaller: ServiceLog["onRejectedCaller"];
   readonly onHandshakeFailed: ServiceLog["onHandshakeFailed"];

@@ -1,7 +1,7 @@
 import type { Association, AssociationStore } from "./association.ts";
 import { searchGlobs } from "./glob-search.ts";
 import { GlobNode } from "./glob-tree.ts";
-import { associationKey, isGlob, lookUpKey, sortByPrecedence } from "./precedence.ts";
+import { type AssociationNames, associationKey, isGlob, lookUpKey, sortByPrecedence } from "./precedence.ts";
 
 /**
  * Associations in memory, found by exact name or glob. If several match, {@link sortByPrecedence} decides. A look-up among
@@ -29,6 +29,10 @@ export class AssociationIndex implements AssociationStore {
     for (const [rank, association] of this.#globs.entries()) {
       this.#tree.add(associationKey(association), rank);
     }
+  }
+
+  names(): Iterable<AssociationNames> {
+    return this.associations;
   }
 
   async find(namespace: string, serviceAccount: string): Promise<Association | undefined> {

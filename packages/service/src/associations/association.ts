@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { type ClusterIdentity, clusterArn, type RoleArn } from "../names/arn.ts";
 import { partitionOf } from "../names/partition.ts";
+import type { AssociationNames } from "./precedence.ts";
 
 /** The link between a service account and the role that its pods get. */
 export interface Association {
@@ -34,6 +35,8 @@ export interface AssociationStore {
    * @returns undefined if it has none
    */
   find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+  /** The names of the associations, read one by one, to explain a look-up. Absent if the store can't list them. */
+  names?(): Iterable<AssociationNames>;
 }
 
 const idLength = 17;

@@ -100,6 +100,7 @@ async function openResources(config: ClusterConfig, onLogEvent: OnLogEvent): Pro
   });
   return {
     find: (namespace, serviceAccount) => resources.find(namespace, serviceAccount),
+    names: () => resources.names(),
     editor: resources.editor,
     get size() {
       return resources.size;

@@ -1,6 +1,7 @@
 import type { RejectedCaller } from "../callers/authenticate.ts";
 import type { RequestRunnerOptions } from "../eks-api/run-request.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
+import type { OnExchange } from "../observation/exchange-trace.ts";
 import type { RunStep } from "../observation/run-step.ts";
 import type { Decision } from "../operation/decision.ts";
 
@@ -20,6 +21,8 @@ export interface ConfiguredServiceHooks {
   readonly onLogEvent: OnLogEvent;
   /** Runs the steps of the service's work, to observe them. */
   readonly runStep?: RunStep;
+  /** Called for each exchange after its decision was recorded, to explain it. */
+  readonly onExchange?: OnExchange | undefined;
   /** What the EKS API reports to; by default it reports nothing. */
   readonly eksApi?: EksApiHooks;
 }

@@ -95,6 +95,7 @@ export async function openState(
       return onDecision(decision);
     },
     runStep,
+    onExchange: hooks.onExchange,
   });
   const eksApi = { callers: eksApiCallers, limits: eksApiLimits };
   return { config, clusters, credentials, callers, denyList, limits, eksApi, service };

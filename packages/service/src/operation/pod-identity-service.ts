@@ -1,10 +1,15 @@
-import type { AssumeRoleForPodIdentityResponse, EKSAuthFrontendService } from "@eks-auth/server";
+import type {
+  AssumeRoleForPodIdentityRequest,
+  AssumeRoleForPodIdentityResponse,
+  EKSAuthFrontendService,
+} from "@eks-auth/server";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { Association } from "../associations/association.ts";
 import type { Caller } from "../callers/caller.ts";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createSessionName, type SessionNamer } from "../credentials/session-name.ts";
 import type { RequestLimits } from "../limits/request-limits.ts";
+import { createTrace, type ExchangeTrace, type OnExchange } from "../observation/exchange-trace.ts";
 import { type RunStep, runUnobserved } from "../observation/run-step.ts";
 import type { DenyList } from "../revocation/deny-list.ts";
 import {
@@ -13,7 +18,7 @@ import {
   type Findings,
   type OperationContext,
 } from "./assume-role-for-pod-identity.ts";
-import type { DecidedAssociation, DecidedRequest, Decision, Grant } from "./decision.ts";
+import type { DecidedAssociation, DecidedRequest, Decision, Grant, Refusal } from "./decision.ts";
 import { toResponseError } from "./modelled-errors.ts";
 import { UnexpectedError } from "./unexpected-error.ts";
 
@@ -36,6 +41,8 @@ export interface PodIdentityServiceOptions {
   readonly getDenyList?: (() => DenyList | undefined) | undefined;
   /** Runs the steps of a request, to observe them. */
   readonly runStep?: RunStep | undefined;
+  /** Called for each exchange after its decision was recorded, to explain it. */
+  readonly onExchange?: OnExchange | undefined;
   /** The current time; by default that of the system. */
   readonly now?: () => Date;
 }
@@ -63,12 +70,22 @@ export function createPodIdentityService(
     runStep: options.runStep ?? runUnobserved,
     now: options.now ?? (() => new Date()),
   };
+  const { onExchange } = options;
   async function record(decision: Decision): Promise<void> {
     try {
       await options.onDecision(decision);
     } catch (error) {
       throw toResponseError(error)?.error ?? error;
     }
+  }
+  function trace(
+    decision: Decision,
+    input: AssumeRoleForPodIdentityRequest,
+    { pod, association }: Findings,
+    failure?: unknown,
+  ): ExchangeTrace {
+    const cluster = context.clusters.get(input.clusterName);
+    return createTrace({ decision, input, failure, pod, association, cluster });
   }
   return {
     async assumeRoleForPodIdentity(input, { requestId, context: caller, peer }) {
@@ -85,17 +102,21 @@ export function createPodIdentityService(
         response = await assumeRoleForPodIdentity(context, input, caller, findings);
       } catch (cause) {
         const expected = toResponseError(cause);
-        await record({
+        const refusal: Refusal = {
           ...describeRequest(),
           outcome: "refused",
           error: expected?.error.name ?? "InternalServerException",
           reason: expected?.reason ?? new UnexpectedError(cause),
           pod: findings.pod,
           association: findings.association && describeAssociation(findings.association),
-        });
+        };
+        await record(refusal);
+        onExchange?.(() => trace(refusal, input, findings, cause));
         throw expected?.error ?? cause;
       }
-      await record({ ...describeRequest(), ...describeGrant(findings as Required<Findings>) });
+      const grant: Grant = { ...describeRequest(), ...describeGrant(findings as Required<Findings>) };
+      await record(grant);
+      onExchange?.(() => trace(grant, input, findings));
       return response;
     },
   };

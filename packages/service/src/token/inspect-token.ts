@@ -2,6 +2,7 @@ import { IssuerUnavailableError, type TokenIssuer, type UnavailableReason } from
 import { UnknownKeyError } from "../keys/unknown-key.ts";
 import { type ClaimRules, claimChecks, claimRulesOf } from "./claim-checks.ts";
 import { type DecodedToken, decodeToken, describeCheck } from "./describe-check.ts";
+import { TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck, tokenChecks } from "./token-error.ts";
 import { verifySignature } from "./verify-token.ts";
 
@@ -41,40 +42,88 @@ export interface TokenInspection {
  */
 export async function inspectToken(token: string, issuer: TokenIssuer, now: Date): Promise<TokenInspection> {
   const rules = claimRulesOf(issuer, now);
-  const failures = await findFailures(token, issuer, rules);
-  const decoded = decodeToken(token);
-  const checks = tokenChecks.map((check) => explainCheck(check, failures, decoded, rules));
-  return { accepted: failures.size === 0, checks };
+  const failures: Failures = new Map();
+  try {
+    addClaimFailures(failures, await verifySignature(token, issuer.keys), rules);
+  } catch (error) {
+    addFailure(failures, error);
+  }
+  return { accepted: failures.size === 0, checks: explainChecks(token, failures, rules) };
 }
 
-async function findFailures(
+/** The result of `verifyToken`. */
+export interface Verification {
+  /** Whether it accepted the token. */
+  readonly isVerified: boolean;
+  /** Otherwise its error. */
+  readonly failure: unknown;
+}
+
+/**
+ * Explains a verification that was made, without another look at the signature.
+ *
+ * @param token - the compact JWT
+ * @param now - the time of the verification
+ * @returns all checks, in order; none if the failure is not an error of `verifyToken`
+ */
+export function explainVerification(
   token: string,
   issuer: TokenIssuer,
-  rules: ClaimRules,
-): Promise<Map<TokenCheck, CheckFailure>> {
-  const failures = new Map<TokenCheck, CheckFailure>();
-  const record = (error: unknown): void => {
-    if (error instanceof IssuerUnavailableError || error instanceof UnknownKeyError) {
-      failures.set("key", error);
-    } else if (error instanceof InvalidTokenError || error instanceof ExpiredTokenError) {
-      failures.set(error.check, error);
-    } else {
-      throw error;
+  now: Date,
+  { isVerified, failure }: Verification,
+): readonly InspectedCheck[] {
+  const rules = claimRulesOf(issuer, now);
+  const failures: Failures = new Map();
+  if (!isVerified) {
+    if (!isCheckFailure(failure)) {
+      return [];
     }
-  };
-  try {
-    const tokenClaims = await verifySignature(token, issuer.keys);
-    for (const { require } of claimChecks) {
-      try {
-        require(tokenClaims, rules);
-      } catch (error) {
-        record(error);
-      }
+    if (isOfClaim(checkOf(failure))) {
+      const { claims, header } = decodeToken(token);
+      addClaimFailures(failures, new TokenClaims(claims, String(header.kid)), rules);
     }
-  } catch (error) {
-    record(error);
+    failures.set(checkOf(failure), failure);
   }
-  return failures;
+  return explainChecks(token, failures, rules);
+}
+
+type Failures = Map<TokenCheck, CheckFailure>;
+
+function isCheckFailure(error: unknown): error is CheckFailure {
+  return [IssuerUnavailableError, UnknownKeyError, InvalidTokenError, ExpiredTokenError].some(
+    (one) => error instanceof one,
+  );
+}
+
+function checkOf(failure: CheckFailure): TokenCheck {
+  return "check" in failure ? failure.check : "key";
+}
+
+function isOfClaim(check: TokenCheck): boolean {
+  return claimChecks.some((each) => each.check === check);
+}
+
+function addFailure(failures: Failures, error: unknown): void {
+  if (!isCheckFailure(error)) {
+    throw error;
+  }
+  failures.set(checkOf(error), error);
+}
+
+/** Makes all checks of claims that have a valid signature. */
+function addClaimFailures(failures: Failures, tokenClaims: TokenClaims, rules: ClaimRules): void {
+  for (const { require } of claimChecks) {
+    try {
+      require(tokenClaims, rules);
+    } catch (error) {
+      addFailure(failures, error);
+    }
+  }
+}
+
+function explainChecks(token: string, failures: Failures, rules: ClaimRules): readonly InspectedCheck[] {
+  const decoded = decodeToken(token);
+  return tokenChecks.map((check) => explainCheck(check, failures, decoded, rules));
 }
 
 function explainCheck(

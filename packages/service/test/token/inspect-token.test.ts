@@ -2,7 +2,7 @@ import { stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import type { TokenIssuer } from "../../src/keys/key-source.ts";
-import { inspectToken, type TokenInspection } from "../../src/token/inspect-token.ts";
+import { explainVerification, inspectToken, type TokenInspection } from "../../src/token/inspect-token.ts";
 import { tokenChecks } from "../../src/token/token-error.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
 import { refusedClaims } from "./refused-claims.ts";
@@ -25,6 +25,8 @@ async function inspect(token: string, from: TokenIssuer = trusted): Promise<Toke
   expect(inspection.accepted).toBe(error === undefined);
   expect(inspection.checks.every(({ status }) => status === "passed")).toBe(error === undefined);
   expect(inspection.checks.map(({ check }) => check)).toEqual(tokenChecks);
+  const verification = { isVerified: error === undefined, failure: error };
+  expect(explainVerification(token, from, moment, verification)).toEqual(inspection.checks);
   for (const part of token.split(".").filter((part) => part.length > 3)) {
     expect(JSON.stringify(inspection)).not.toContain(part);
   }

@@ -5,7 +5,7 @@ import type { ManagedAssociation } from "../association-editor.ts";
 import { AssociationIds } from "../association-ids.ts";
 import { searchGlobs } from "../glob-search.ts";
 import { GlobNode } from "../glob-tree.ts";
-import { lookUpKey } from "../precedence.ts";
+import { type AssociationNames, lookUpKey, parseAssociationKey } from "../precedence.ts";
 import { type AssociationTable, restoreEntry } from "./association-table.ts";
 import { type FileEntry, toAssociation } from "./entry.ts";
 import { toManagedAssociation } from "./managed-entry.ts";
@@ -76,6 +76,12 @@ export class FileAssociations implements AssociationStore {
     }
     const index = this.#keys.indexOf(key, this.#table.exactKeys) ?? this.#findGlob(key);
     return index === undefined ? undefined : this.#restore(this.#table.positions[index] ?? 0);
+  }
+
+  *names(): Iterable<AssociationNames> {
+    for (const key of this.#allKeys(0)) {
+      yield parseAssociationKey(key);
+    }
   }
 
   #findGlob(key: string): number | undefined {

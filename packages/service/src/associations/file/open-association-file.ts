@@ -14,7 +14,7 @@ import { type LoadedFile, ShrinkGuard } from "./shrink-guard.ts";
 import type { ParsedContent } from "./watched-file.ts";
 
 /** The associations of a file that is reloaded when it changes. */
-export interface WatchedAssociations extends AssociationStore {
+export interface WatchedAssociations extends Required<AssociationStore> {
   /** The associations of the last good file, in its order. Each access creates them. */
   readonly associations: readonly Association[];
   /** How many associations there are. */
@@ -195,6 +195,7 @@ export async function openAssociationFile(
       return new FileAssociationEditor(path, cluster, watched, signal);
     }),
     find: (namespace, serviceAccount) => current.associations.find(namespace, serviceAccount),
+    names: () => current.associations.names(),
     get associations() {
       return current.associations.associations;
     },

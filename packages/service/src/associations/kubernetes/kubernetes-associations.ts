@@ -53,7 +53,7 @@ export interface AssociationResourcesStatus {
 }
 
 /** The association resources of a cluster. While its API server is away, what was received stays in use. */
-export interface KubernetesAssociations extends AssociationStore {
+export interface KubernetesAssociations extends Required<AssociationStore> {
   /**
    * @throws AssociationsUnavailableError if not everything was received yet
    * @throws AssociationRuleError `role_not_allowed` if the namespace does not allow a role, `globs_too_complex`
@@ -146,6 +146,7 @@ export function startKubernetesAssociations(
       }
       return registry.find(namespace, serviceAccount);
     },
+    names: () => registry.valid(),
     get size() {
       return registry.size;
     },

@@ -99,6 +99,10 @@ describe.concurrent("the store", () => {
     });
     expect(await associations.find("other", "agent")).toMatchObject({ namespace: "*" });
     expect(await associations.find("other", "cart")).toBeUndefined();
+    expect([...associations.names()]).toEqual([
+      expect.objectContaining({ namespace: "*", serviceAccount: "agent" }),
+      expect.objectContaining({ namespace: "shop", serviceAccount: "cart" }),
+    ]);
     fake.set(plurals.associations, association("shop", "cart", { roleArn: roleArn("new") }));
     await vi.waitFor(async () => {
       expect(await associations.find("shop", "cart")).toMatchObject({ role: { arn: roleArn("new") } });
