@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { descriptions } from "../core/descriptions.ts";
 import { configOption } from "../core/options.ts";
 import type { CheckOptions } from "./check.ts";
+import { createInitCommand } from "./init-command.ts";
 
 const examples = `
 Examples:
@@ -16,7 +17,7 @@ warning, such as for keys that can't be used, does not change the exit code.
 
 /** Creates the `config` command. */
 export function createConfigCommand(): Command {
-  const command = new Command("config").description(descriptions.config);
+  const command = new Command("config").description(descriptions.config).addCommand(createInitCommand());
   command
     .command("check")
     .description("Check a configuration file and every file that it names.")

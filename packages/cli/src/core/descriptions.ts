@@ -24,7 +24,7 @@ export const descriptions: Readonly<Record<CommandName, string>> = {
     "Give pods the variables and the token of EKS Pod Identity when they are created, as an admission webhook.",
   "link-local": "Put the agent's link-local addresses on a network device of the node, or remove them.",
   association: "Show and change which service account of a cluster has which role.",
-  config: "Check configuration files.",
+  config: "Create and check configuration files.",
   token: "Examine pods' service-account tokens.",
   doctor: "Check each step by which a pod gets credentials, and say which step fails and how to fix it.",
   exec: "Run a command with the AWS credentials of a pod.",

@@ -1,0 +1,54 @@
+import { writeFile } from "node:fs/promises";
+import { CommandError } from "../core/command-error.ts";
+import { quoteForShell } from "../core/output.ts";
+import { formatInitialConfig, type InitialSettings } from "./init-template.ts";
+
+/** The options of `eks-auth config init`; see its help. */
+export interface InitOptions extends Omit<InitialSettings, "associations"> {
+  readonly associations?: string;
+  /** The file to write; `-` for standard output. */
+  readonly output: string;
+  readonly force?: boolean;
+}
+
+/**
+ * Writes a configuration file with one cluster.
+ *
+ * @throws CommandError `file_exists` if there is one and `force` is not set, `file_unwritable` if it can't be written
+ */
+export async function runInit({ output, force = false, ...options }: InitOptions): Promise<void> {
+  const { cluster, associations = `${cluster}.yaml` } = options;
+  const text = formatInitialConfig({ ...options, associations });
+  if (output === "-") {
+    process.stdout.write(text);
+    return;
+  }
+  await write(output, text, force);
+  const names = `--config ${quoteForShell(output)} --cluster ${cluster}`;
+  process.stdout.write(`${output} is written. Next:
+
+  eks-auth config check --config ${quoteForShell(output)}
+  eks-auth association add ${names} \\
+    --namespace NAMESPACE --service-account NAME --role-arn ARN
+  eks-auth serve --config ${quoteForShell(output)}
+`);
+}
+
+async function write(path: string, text: string, force: boolean): Promise<void> {
+  try {
+    // Not writable by the group: serve would not trust it.
+    await writeFile(path, text, { flag: force ? "w" : "wx", mode: 0o644 });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw code === "EEXIST"
+      ? new CommandError(
+          "file_exists",
+          `${path} exists already. Use --force to overwrite it, or name another with --output.`,
+        )
+      : new CommandError(
+          "file_unwritable",
+          `${path} can't be written (${code}). Check its folder, or name another file with --output.`,
+          { cause: error },
+        );
+  }
+}
