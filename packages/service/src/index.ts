@@ -113,7 +113,11 @@ export type { ConfiguredEksApi } from "./configured-service/configured-eks-api.t
 export { type ConfiguredService, openConfiguredService } from "./configured-service/configured-service.ts";
 export { listTlsFiles } from "./configured-service/list-tls-files.ts";
 export { openClusterApiServer } from "./configured-service/open-cluster-api-server.ts";
-export { openClusterKeys } from "./configured-service/open-cluster-keys.ts";
+export {
+  type ClusterIssuerOptions,
+  openClusterIssuer,
+  openClusterKeys,
+} from "./configured-service/open-cluster-keys.ts";
 export { checkAccessKeyFile } from "./configured-service/open-signature-callers.ts";
 export type { ConfiguredServiceHooks, EksApiHooks } from "./configured-service/service-hooks.ts";
 export type { ClusterStatus, ServiceStatus } from "./configured-service/service-status.ts";
@@ -153,7 +157,13 @@ export {
   SessionNameTemplateError,
 } from "./credentials/session-name.ts";
 export type { Entitlement } from "./credentials/session-request.ts";
-export { checkStsEndpoint, createStsIssuer, type StsIssuerOptions } from "./credentials/sts/sts-issuer.ts";
+export {
+  checkStsEndpoint,
+  createStsIssuer,
+  identifyStsCaller,
+  type StsCaller,
+  type StsIssuerOptions,
+} from "./credentials/sts/sts-issuer.ts";
 export type {
   AssociationChange,
   ChangedAssociation,
@@ -170,6 +180,7 @@ export { EksApiError, type EksApiErrorCode } from "./eks-api/eks-api-error.ts";
 export { checkAppendFile, openAppendFile } from "./files/append-file.ts";
 export { FileAccessError, type FileAccessErrorCode } from "./files/file-access-error.ts";
 export { type FileProblem, formatFileProblem, UnusableFileError } from "./files/file-error.ts";
+export type { DiscoveredIssuer } from "./keys/api-server-keys.ts";
 export { checkKeyFile, createFileKeys, type FileKeysOptions } from "./keys/file-keys.ts";
 export { createIssuerKeys, type IssuerKeysOptions } from "./keys/issuer-keys.ts";
 export type { KeySet, UnusableKey } from "./keys/key-set.ts";

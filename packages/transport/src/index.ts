@@ -6,6 +6,12 @@
 export { CaCertificatesError, checkCaCertificates } from "./ca-certificates.ts";
 export { callerTokenHeader, createCallerHeaders } from "./caller-token.ts";
 export {
+  describeClockOffset,
+  type Exchange,
+  maxClockOffsetMs,
+  measureClockOffset,
+} from "./clock-offset.ts";
+export {
   endpointSources,
   InvalidEndpointError,
   requireSafeEndpoint,

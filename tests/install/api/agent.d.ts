@@ -32,6 +32,8 @@ declare class UpstreamError extends AgentError {
     readonly credentialsProblem: string | undefined;
     readonly apiReason: string | undefined;
     readonly retryAfterMs: number | undefined;
+    readonly cluster: string | undefined;
+    readonly apiClockOffsetMs: number | undefined;
     constructor(reason: AgentErrorReason, message: string, details?: {
         readonly response?: ErrorResponse | undefined;
         readonly dropsCredentials?: boolean | undefined;
@@ -39,6 +41,8 @@ declare class UpstreamError extends AgentError {
         readonly credentialsProblem?: string | undefined;
         readonly apiReason?: string | undefined;
         readonly retryAfterMs?: number | undefined;
+        readonly cluster?: string | undefined;
+        readonly apiClockOffsetMs?: number | undefined;
     });
 }
 interface PodIdentity {

@@ -351,7 +351,8 @@ declare class CredentialIssuerError extends CodedError {
     static override readonly brand: string;
     override readonly name = "CredentialIssuerError";
     readonly code: CredentialErrorCode;
-    constructor(code: CredentialErrorCode, message: string);
+    readonly clockOffsetMs: number | undefined;
+    constructor(code: CredentialErrorCode, message: string, clockOffsetMs?: number);
 }
 interface Entitlement {
     readonly cluster: ClusterRules;
@@ -1061,6 +1062,10 @@ interface KeySet {
         readonly alg?: string | undefined;
     }): KeyObject;
 }
+interface DiscoveredIssuer {
+    readonly issuer: string;
+    readonly keys: CachedKeySource;
+}
 interface IssuerKeysOptions extends KeyRules, FilePermissions {
     readonly keySetUrl?: string | undefined;
     readonly ca?: string | undefined;
@@ -1075,6 +1080,12 @@ declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): 
 declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "keys" | "allowGroupWrite"> & {
     readonly issuer: string;
 }, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void, runFetch?: IssuerKeysOptions["runFetch"]): Promise<CachedKeySource>;
+interface ClusterIssuerOptions extends Pick<IssuerKeysOptions, "onKeySet" | "runFetch"> {
+    readonly stateDirectory: string | undefined;
+    readonly onLogEvent: OnLogEvent;
+    readonly openApiServer: () => Promise<ApiServer>;
+}
+declare function openClusterIssuer(config: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">, { stateDirectory, onLogEvent, onKeySet, runFetch, openApiServer }: ClusterIssuerOptions): Promise<DiscoveredIssuer>;
 declare function checkAccessKeyFile(path: string, permissions?: FilePermissions): Promise<string>;
 declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
 interface SessionKey {
@@ -1130,6 +1141,11 @@ interface StsIssuerOptions {
     readonly runCall?: (<Result>(work: () => Promise<Result>) => Promise<Result>) | undefined;
 }
 declare function createStsIssuer({ region, endpoint, timeoutMs, runCall }: StsIssuerOptions): CredentialIssuer;
+interface StsCaller {
+    readonly arn: string;
+    readonly clockOffsetMs: number | undefined;
+}
+declare function identifyStsCaller({ region, endpoint, timeoutMs }: Omit<StsIssuerOptions, "runCall">): Promise<StsCaller>;
 declare function checkStsEndpoint({ region, endpoint }: StsIssuerOptions): Promise<void>;
 declare function openAppendFile(path: string, permissions?: FilePermissions): Promise<FileHandle>;
 declare function checkAppendFile(path: string, permissions?: FilePermissions): Promise<void>;
@@ -1223,6 +1239,7 @@ export {
     type Cluster,
     type ClusterConfig,
     type ClusterIdentity,
+    type ClusterIssuerOptions,
     type ClusterRules,
     type ClusterStatus,
     type ComparedCluster,
@@ -1244,6 +1261,7 @@ export {
     type DenyEntry,
     DenyList,
     type DenyListConfigMap,
+    type DiscoveredIssuer,
     type EksApiCallerConfig,
     type EksApiCallersConfig,
     type EksApiCertificateCallerConfig,
@@ -1337,6 +1355,7 @@ export {
     type SigV4CallersConfig,
     type SignatureCallersOptions,
     type Step,
+    type StsCaller,
     type StsConfig,
     type StsIssuerOptions,
     type TargetRole,
@@ -1385,6 +1404,7 @@ export {
     describeUnusableKeys,
     formatFileProblem,
     generateSessionKeys,
+    identifyStsCaller,
     importAssociations,
     inspectToken,
     listTlsFiles,
@@ -1395,6 +1415,7 @@ export {
     openAppendFile,
     openAssociationFile,
     openClusterApiServer,
+    openClusterIssuer,
     openClusterKeys,
     openConfiguredService,
     openSessionKeys,

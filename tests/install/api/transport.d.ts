@@ -38,6 +38,13 @@ declare class CaCertificatesError extends CodedError {
 declare function checkCaCertificates(text: string): void;
 declare const callerTokenHeader = "x-eks-auth-caller-token";
 declare function createCallerHeaders(token: string | undefined): Readonly<Record<string, string>>;
+interface Exchange {
+    readonly sentAt: number;
+    readonly receivedAt: number;
+}
+declare const maxClockOffsetMs = 6e4;
+declare function measureClockOffset(date: string | undefined, { sentAt, receivedAt }: Exchange): number | undefined;
+declare function describeClockOffset(offsetMs: number | undefined): string | undefined;
 declare class UnsafeEndpointError extends CodedError {
     static override readonly brand: string;
     override readonly name = "UnsafeEndpointError";
@@ -102,6 +109,7 @@ export {
     type ClientCertificate,
     type ConnectionOptions,
     type EnvironmentProxy,
+    type Exchange,
     type GetOptions,
     InvalidEndpointError,
     ProxyConfigError,
@@ -114,10 +122,13 @@ export {
     callerTokenHeader,
     checkCaCertificates,
     createCallerHeaders,
+    describeClockOffset,
     describeProxy,
     endpointSources,
     findProxy,
     findProxyVariable,
+    maxClockOffsetMs,
+    measureClockOffset,
     openConnections,
     readBody,
     requireSafeEndpoint,

@@ -104,6 +104,10 @@ export class UpstreamError extends AgentError {
   readonly apiReason: string | undefined;
   /** How long the API will give the same answer for this token, in milliseconds, if it says that. */
   readonly retryAfterMs: number | undefined;
+  /** The cluster that the API was asked for, if it answered. */
+  readonly cluster: string | undefined;
+  /** By how many milliseconds the API's clock is ahead of the agent's, negative if it is behind, if the API said the time. */
+  readonly apiClockOffsetMs: number | undefined;
 
   constructor(
     reason: AgentErrorReason,
@@ -116,6 +120,8 @@ export class UpstreamError extends AgentError {
       readonly credentialsProblem?: string | undefined;
       readonly apiReason?: string | undefined;
       readonly retryAfterMs?: number | undefined;
+      readonly cluster?: string | undefined;
+      readonly apiClockOffsetMs?: number | undefined;
     } = {},
   ) {
     super(reason, message, details.response);
@@ -124,5 +130,7 @@ export class UpstreamError extends AgentError {
     this.credentialsProblem = details.credentialsProblem;
     this.apiReason = details.apiReason;
     this.retryAfterMs = details.retryAfterMs;
+    this.cluster = details.cluster;
+    this.apiClockOffsetMs = details.apiClockOffsetMs;
   }
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { maxClockOffsetMs } from "@eks-auth/transport";
 import { AgentError, UpstreamError } from "../core/errors.ts";
 import { nodeHttp } from "./node-http.ts";
 
@@ -64,6 +65,13 @@ export function createParseError(code: string | undefined): AgentError {
 /** Writes the JSON body of an error. The AWS SDK for JavaScript reads the capitalized members, others the lower-case ones. */
 function writeBody(error: AgentError): string {
   const { code, message, reason } = error;
-  const apiReason = error instanceof UpstreamError ? error.apiReason : undefined;
-  return JSON.stringify({ code, message, Code: code, Message: message, reason, apiReason });
+  const ofApi = error instanceof UpstreamError ? describeApi(error) : {};
+  return JSON.stringify({ code, message, Code: code, Message: message, reason, ...ofApi });
+}
+
+/** What the owner of a pod needs to know of the call to the API: `eks-auth doctor` reads it. */
+function describeApi({ apiReason, cluster, apiClockOffsetMs = 0 }: UpstreamError) {
+  const differs = Math.abs(apiClockOffsetMs) > maxClockOffsetMs;
+  const apiClockOffsetSeconds = differs ? Math.round(apiClockOffsetMs / 1000) : undefined;
+  return { apiReason, cluster, apiClockOffsetSeconds };
 }

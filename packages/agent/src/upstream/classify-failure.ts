@@ -3,7 +3,9 @@ import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import {
   describeProxy,
   type EnvironmentProxy,
+  type Exchange,
   InvalidEndpointError,
+  measureClockOffset,
   ProxyConfigError,
   ProxyRefusedError,
   UnsafeEndpointError,
@@ -46,6 +48,9 @@ interface CallTarget {
   readonly proxy: EnvironmentProxy | undefined;
   /** What the call identified the agent with. */
   readonly methods: CallerMethods;
+  readonly cluster: string;
+  /** When the call was made. */
+  readonly exchange: Exchange;
 }
 
 /**
@@ -71,7 +76,7 @@ export function classifyFailure(
       error.code === "response_too_large"
         ? ` of more than ${tryLimits.maxResponseBytes} bytes`
         : ` (status ${error.status})`;
-    return keeping("bad_response", `${api} sent an unusable response${problem}.`, requestId);
+    return keeping("bad_response", `${api} sent an unusable response${problem}.`, { requestId });
   }
   const cause = error instanceof ConnectionError ? error.cause : error;
   if (isConfigurationError(cause)) {
@@ -97,13 +102,18 @@ function classifyServiceError(
   secrets: readonly string[],
 ): UpstreamError {
   const api = describeTarget(target);
-  const { name, status } = error;
+  const { name, status, headers } = error;
   const requestId = error.requestId && redactSecrets(error.requestId, secrets);
+  const context = {
+    requestId,
+    cluster: target.cluster,
+    apiClockOffsetMs: measureClockOffset(headers.date, target.exchange),
+  };
   if (isModelled(name, status)) {
     const message = redactSecrets(error.message, secrets) || "The EKS Auth API gave no message.";
     return new UpstreamError("api_error", message, {
+      ...context,
       response: { status, code: name },
-      requestId,
       dropsCredentials: dropsCredentials[name],
       apiReason: readApiReason(error),
       retryAfterMs: isUnknownKey(error) ? readRetryAfterMs(error) : undefined,
@@ -111,8 +121,8 @@ function classifyServiceError(
   }
   const refusal = explainCallerRefusal(name, status, target.methods, secrets);
   return refusal === undefined
-    ? keeping("bad_response", `${api} sent an unusable response (status ${status}).`, requestId)
-    : keeping("caller_refused", `${api} ${refusal}`, requestId);
+    ? keeping("bad_response", `${api} sent an unusable response (status ${status}).`, context)
+    : keeping("caller_refused", `${api} ${refusal}`, context);
 }
 
 /** Whether the agent can't call the API as it is configured. */
@@ -127,8 +137,12 @@ function isModelled(name: string, status: number): name is ErrorName {
 }
 
 /** Creates an error that keeps the pod's credentials. */
-function keeping(reason: AgentErrorReason, message: string, requestId?: string): UpstreamError {
-  return new UpstreamError(reason, message, { dropsCredentials: false, requestId });
+function keeping(
+  reason: AgentErrorReason,
+  message: string,
+  details: ConstructorParameters<typeof UpstreamError>[2] = {},
+): UpstreamError {
+  return new UpstreamError(reason, message, { ...details, dropsCredentials: false });
 }
 
 /** Names API and proxy. Only the origin, because a URL can contain a password. */

@@ -123,12 +123,15 @@ export function createUpstream(options: UpstreamOptions = {}): Upstream {
       const caller = await findCallerCredentials();
       connections.clientCertificate = caller.certificate;
       const secrets = caller.token === undefined ? [token] : [token, caller.token];
+      const sentAt = Date.now();
       try {
         const headers = createCallerHeaders(caller.token);
         const api = await openClient();
         return readResponse(await api.assumeRoleForPodIdentity({ clusterName, token }, { headers }), secrets);
       } catch (error) {
-        throw classifyFailure(error, { endpoint, proxy: connections.proxy, methods }, secrets);
+        const exchange = { sentAt, receivedAt: Date.now() };
+        const target = { endpoint, proxy: connections.proxy, methods, cluster: clusterName, exchange };
+        throw classifyFailure(error, target, secrets);
       }
     },
     close() {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterAll, describe, expect, test } from "vitest";
+import { UpstreamError } from "../../src/index.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
@@ -143,3 +144,19 @@ describe("slow clients", () => {
     expect(running.refusals.filter(({ status }) => status === 408)).toHaveLength(3);
   });
 });
+
+test.each([
+  [undefined, undefined],
+  [60_000, undefined],
+  [-7_199_600, -7200],
+])(
+  "an error of the API says the cluster and, if it is more than a minute, the difference of clocks: %s ms",
+  async (apiClockOffsetMs, apiClockOffsetSeconds) => {
+    const upstream = new FakeUpstream();
+    upstream.failure = new UpstreamError("api_error", "why", { cluster: "blue", apiClockOffsetMs });
+    await using other = await RunningAgent.start(upstream);
+    const { body } = await other.ask(token);
+    expect(body).toMatchObject({ cluster: "blue" });
+    expect((body as { apiClockOffsetSeconds?: number }).apiClockOffsetSeconds).toBe(apiClockOffsetSeconds);
+  },
+);

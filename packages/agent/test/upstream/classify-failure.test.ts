@@ -109,6 +109,18 @@ describe.concurrent("an error of the model is passed on with its message:", () =
     expect(result).toMatchObject({ reason: "api_error", apiReason });
   });
 
+  test.each([
+    [7_200_000, 7_199_000, 7_200_000],
+    [-7_200_000, -7_200_000, -7_190_000],
+  ])("it has the cluster, and the clock of the API, which is %i ms ahead", async (offset, least, most) => {
+    const date = new Date(Date.now() + offset).toUTCString();
+    const { result } = await callApi(fail(400, "InvalidTokenException", "why", { date }));
+    const { cluster, apiClockOffsetMs } = result as UpstreamError;
+    expect(cluster).toBe("blue");
+    expect(apiClockOffsetMs).toBeGreaterThanOrEqual(least);
+    expect(apiClockOffsetMs).toBeLessThanOrEqual(most);
+  });
+
   test("four drop credentials, with the statuses 400 and 404", () => {
     const statuses = dropping.map((name) => errors[name as ErrorName].status);
     expect(statuses).toEqual([400, 400, 400, 404]);

@@ -97,10 +97,16 @@ export class CredentialIssuerError extends CodedError {
   override readonly name = "CredentialIssuerError";
   /** Decides the response. */
   readonly code: CredentialErrorCode;
+  /**
+   * By how many milliseconds the issuer's clock is ahead of this machine's, negative if it is behind. Undefined if the issuer
+   * did not say the time.
+   */
+  readonly clockOffsetMs: number | undefined;
 
   /** @param message - what failed, why, and the fix, without anything that must not be logged */
-  constructor(code: CredentialErrorCode, message: string) {
+  constructor(code: CredentialErrorCode, message: string, clockOffsetMs?: number) {
     super(message);
     this.code = code;
+    this.clockOffsetMs = clockOffsetMs;
   }
 }

@@ -26,6 +26,7 @@ export async function assumeRole(
   const send = () =>
     waitUntilAborted(deadline, client.send(new AssumeRoleCommand(input), { abortSignal: deadline.signal }));
   let output: AssumeRoleCommandOutput;
+  const sentAt = Date.now();
   try {
     output = await send().catch((error: unknown) => {
       if (!isLostConnection(error)) {
@@ -37,7 +38,8 @@ export async function assumeRole(
     const { secretAccessKey, sessionToken } = await client.config.credentials();
     const secrets = [secretAccessKey, sessionToken ?? ""];
     const { proxy } = client.config.requestHandler as BoundedHttpHandler;
-    throw toCredentialIssuerError(error, input.RoleArn, deadline, secrets, proxy);
+    const name = `AssumeRole for ${input.RoleArn}`;
+    throw toCredentialIssuerError(error, { name, deadline, sentAt, secrets, proxy });
   }
   return readAssumeRoleOutput(output, input.RoleArn);
 }

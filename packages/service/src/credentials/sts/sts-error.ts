@@ -1,8 +1,10 @@
 import { STSServiceException } from "@aws-sdk/client-sts";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import {
+  describeClockOffset,
   describeProxy,
   type EnvironmentProxy,
+  measureClockOffset,
   ProxyConfigError,
   ProxyRefusedError,
   ResponseTooLargeError,
@@ -13,54 +15,73 @@ import { type CredentialErrorCode, CredentialIssuerError } from "../credential-i
 
 const maxQuotedLength = 500;
 
+/** A call of STS that failed. */
+interface FailedCall {
+  /** What was called: `AssumeRole for ROLE_ARN`. */
+  readonly name: string;
+  readonly deadline: Deadline;
+  /** When it was sent, in milliseconds since 1970. */
+  readonly sentAt: number;
+  /** Redacted, with each part of them, because STS's messages can quote the request. */
+  readonly secrets: readonly string[];
+  /** The proxy of the call, if it used one. */
+  readonly proxy?: EnvironmentProxy | undefined;
+}
+
 /**
  * Converts the error of an STS call to one that can be logged. The SDK's error is not kept as a cause, because it holds
  * the whole response.
  *
  * @param error - what the SDK threw
- * @param roleArn - the role of the call
- * @param secrets - redacted, with each part of them, because STS's messages can quote the request
- * @param proxy - the proxy of the call, if it used one
  */
-export function toCredentialIssuerError(
-  error: unknown,
-  roleArn: string,
-  { signal, timeoutMs }: Deadline,
-  secrets: readonly string[],
-  proxy?: EnvironmentProxy,
-): CredentialIssuerError {
+export function toCredentialIssuerError(error: unknown, call: FailedCall): CredentialIssuerError {
+  const { name, secrets, proxy } = call;
+  const { signal, timeoutMs } = call.deadline;
   if (signal.aborted) {
-    return unavailable(`STS did not answer AssumeRole for ${roleArn} within ${timeoutMs} ms.`);
+    return unavailable(`STS did not answer ${name} within ${timeoutMs} ms.`);
   }
   if (!(error instanceof Error)) {
-    return unavailable(`AssumeRole for ${roleArn} failed before STS was called (${typeof error}).`);
+    return unavailable(`${name} failed before STS was called (${typeof error}).`);
   }
   if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
-    return unavailable(`AssumeRole for ${roleArn} was not sent. ${error.message}`);
+    return unavailable(`${name} was not sent. ${error.message}`);
   }
   if (error instanceof ResponseTooLargeError) {
     return unavailable(
-      `AssumeRole for ${roleArn} got a response that is not from STS (more than ${error.maxBytes} bytes). Check the endpoint.`,
+      `${name} got a response that is not from STS (more than ${error.maxBytes} bytes). Check the endpoint.`,
     );
   }
   const { httpStatusCode: status, requestId } = metadataOf(error);
   if (status === undefined) {
     const code = error instanceof ProxyRefusedError ? `the proxy answered ${error.status}` : codeOf(error);
     const route = proxy === undefined ? "" : ` through the ${describeProxy(proxy)}`;
-    return unavailable(`STS could not be reached${route} for AssumeRole for ${roleArn} (${clean(code)}).`);
+    return unavailable(`STS could not be reached${route} for ${name} (${clean(code)}).`);
   }
   const quote = (text: string): string => clean(redactSecrets(text, secrets));
   const details = `(status ${status}, request ID ${quote(requestId ?? "unknown")})`;
   if (!(error instanceof STSServiceException)) {
-    return unavailable(
-      `AssumeRole for ${roleArn} got a response that is not from STS ${details}. Check the endpoint.`,
-    );
+    return unavailable(`${name} got a response that is not from STS ${details}. Check the endpoint.`);
   }
   const stsCode = quote(error.name).replace(/Exception$/, "");
   const [code, fix] = meaningOf(stsCode, status);
   const message = code === "unavailable" ? "" : `: ${quote(error.message)}`;
-  const sentence = `STS answered AssumeRole for ${roleArn} with ${stsCode} ${details}${message.replace(/\.$/, "")}.`;
-  return new CredentialIssuerError(code, fix === undefined ? sentence : `${sentence} ${fix}`);
+  const sentence = `STS answered ${name} with ${stsCode} ${details}${message.replace(/\.$/, "")}.`;
+  const clockOffsetMs = readClockOffset(error, call.sentAt);
+  return new CredentialIssuerError(
+    code,
+    [sentence, fix, describeClock(clockOffsetMs)].filter((text) => text !== undefined).join(" "),
+    clockOffsetMs,
+  );
+}
+
+function readClockOffset({ $response }: STSServiceException, sentAt: number): number | undefined {
+  return measureClockOffset($response?.headers.date, { sentAt, receivedAt: Date.now() });
+}
+
+/** STS refuses a signature whose time is more than five minutes from its own, with several codes. */
+function describeClock(offsetMs: number | undefined): string | undefined {
+  const difference = describeClockOffset(offsetMs);
+  return difference && `STS's clock is ${difference} this machine's: set this machine's clock, by NTP.`;
 }
 
 function codeOf(error: Error): string {

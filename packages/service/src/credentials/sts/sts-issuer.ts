@@ -52,6 +52,32 @@ export function createStsIssuer({
   };
 }
 
+/** Who the service is, as STS says. */
+export interface StsCaller {
+  /** Such as `arn:aws:sts::111122223333:assumed-role/eks-auth/i-0123456789abcdef0`. */
+  readonly arn: string;
+  /** By how many milliseconds STS's clock is ahead of this machine's, negative if it is behind; undefined if unknown. */
+  readonly clockOffsetMs: number | undefined;
+}
+
+/**
+ * Asks STS whose the credentials of the AWS SDK's default chain are, which {@link createStsIssuer} calls with. It needs no
+ * permission.
+ *
+ * @param options - `timeoutMs` limits the whole call; 5 s by default
+ * @throws CredentialIssuerError if there are no credentials, or STS does not answer or refuses them
+ * @throws UnsafeEndpointError, InvalidEndpointError or ProxyConfigError if the endpoint or its proxy cannot be used
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export async function identifyStsCaller({
+  region,
+  endpoint,
+  timeoutMs = 5_000,
+}: Omit<StsIssuerOptions, "runCall">): Promise<StsCaller> {
+  const { identifyCaller } = await import("./identify-caller.ts");
+  return identifyCaller({ region, endpoint, timeoutMs });
+}
+
 /**
  * Checks the endpoint of STS and its proxy, without a call. Without a configured endpoint, the AWS SDK takes it from the
  * environment or from the AWS configuration file.

@@ -10,7 +10,8 @@ const maxResponseBytes = 262_144;
 /** The shortest limit of one call, in milliseconds. The default chain can call STS too, and can take longer than a request. */
 const minCallTimeoutMs = 5_000;
 
-interface ClientOptions {
+/** How STS is called. */
+export interface ClientOptions {
   readonly region: string;
   readonly endpoint: string | undefined;
   /** The time limit of one session, in milliseconds. */
@@ -73,7 +74,8 @@ export async function checkStsClient(options: ClientOptions): Promise<void> {
   await checkEndpoint(new STSClient(createClientConfig(options)), AssumeRoleCommand);
 }
 
-function createClientConfig({ region, endpoint, timeoutMs }: ClientOptions): STSClientConfig {
+/** Creates the configuration of a client of STS. */
+export function createClientConfig({ region, endpoint, timeoutMs }: ClientOptions): STSClientConfig {
   const callTimeoutMs = Math.max(timeoutMs, minCallTimeoutMs);
   return {
     region,
@@ -97,9 +99,12 @@ function createClientConfig({ region, endpoint, timeoutMs }: ClientOptions): STS
  * @throws CredentialIssuerError `unavailable` if there are none in time
  * @see https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html
  */
-async function resolveSourceCredentials(resolve: () => Promise<unknown>, deadline: Deadline): Promise<void> {
+export async function resolveSourceCredentials<Credentials>(
+  resolve: () => Promise<Credentials>,
+  deadline: Deadline,
+): Promise<Credentials> {
   try {
-    await waitUntilAborted(deadline, resolve());
+    return await waitUntilAborted(deadline, resolve());
   } catch (error) {
     const problem = deadline.signal.aborted
       ? `found none within ${deadline.timeoutMs} ms`
