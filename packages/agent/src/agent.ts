@@ -23,8 +23,8 @@ export interface Agent {
   /** The address of the metrics, if they have one. */
   readonly metricsUrl: string | undefined;
   /**
-   * Drops all cached credentials and refusals, so that the next request of each pod is a call of the API. It is for
-   * development and tests, in which a changed association must take effect at once.
+   * Drops all cached credentials and refusals, so that the next request of each pod is a new call of the API, also if a call
+   * for it is running. It is for development and tests, in which a changed association must take effect at once.
    */
   clearCache(): void;
   /**

@@ -37,3 +37,40 @@ test("settled waits for running work and for work that starts meanwhile", async 
   await flights.settled();
   expect(ends).toEqual(["a", "b"]);
 });
+
+test("after detach, callers start new work, and settled waits for both", async () => {
+  const flights = new SingleFlight<number>();
+  const first = Promise.withResolvers<number>();
+  const second = Promise.withResolvers<number>();
+  const joined = flights.join("a", () => first.promise);
+  flights.detach();
+  expect(flights.has("a")).toBe(false);
+  const later = flights.join("a", () => second.promise);
+  first.resolve(1);
+  expect(await joined).toBe(1);
+  // The end of the earlier work does not remove the later work.
+  expect(flights.join("a", async () => 3)).toBe(later);
+  let isSettled = false;
+  const settled = flights.settled().then(() => {
+    isSettled = true;
+  });
+  await Promise.resolve();
+  expect(isSettled).toBe(false);
+  second.resolve(2);
+  expect(await later).toBe(2);
+  await settled;
+});
+
+test("settled waits for detached work", async () => {
+  const flights = new SingleFlight<number>();
+  const work = Promise.withResolvers<number>();
+  void flights.join("a", () => work.promise);
+  flights.detach();
+  const ends: string[] = [];
+  const settled = flights.settled().then(() => ends.push("settled"));
+  await new Promise((resolve) => setImmediate(resolve));
+  ends.push("work");
+  work.resolve(1);
+  await settled;
+  expect(ends).toEqual(["work", "settled"]);
+});

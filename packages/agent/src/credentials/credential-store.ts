@@ -104,9 +104,10 @@ export class CredentialStore {
     }
   }
 
-  /** Removes all cached credentials and failures. */
+  /** Removes all cached credentials and failures. A request after it does not join a call that began before. */
   clear(): void {
     this.#clears++;
+    this.#calls.detach();
     this.#cache.clear();
     this.#failures.clear();
   }

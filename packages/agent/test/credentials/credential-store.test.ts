@@ -217,6 +217,21 @@ test("a rejected renewal that began before everything was removed does not count
   expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(3));
 });
 
+test("a request after everything was removed does not join a call that began before", async () => {
+  const fixture = new StoreFixture();
+  const { store, upstream } = fixture;
+  const release = upstream.hold();
+  const before = fixture.ask(resolve("a"));
+  store.clear();
+  const after = fixture.ask(resolve("a"));
+  expect(upstream.calls).toHaveLength(2);
+  release();
+  expect(await Promise.all([before, after])).toEqual([accessKeyId(1), accessKeyId(2)]);
+  // Only the result of the later call is cached.
+  expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(2));
+  await store.settled();
+});
+
 describe("eviction", () => {
   test("removes the pod whose last request is oldest, even if it was renewed since", async () => {
     const fixture = new StoreFixture(3);

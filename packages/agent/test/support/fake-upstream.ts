@@ -26,20 +26,20 @@ export class FakeUpstream implements Upstream {
 
   async assumeRole(clusterName: string, token: string): Promise<PodCredentials> {
     this.calls.push({ at: Date.now(), clusterName, token });
-    const requestId = `request-${this.calls.length}`;
+    const number = this.calls.length;
     await this.#pause;
     const failure = this.failureOf(token);
     if (failure !== undefined) {
       throw failure;
     }
     return {
-      accessKeyId: accessKeyId(this.calls.length),
+      accessKeyId: accessKeyId(number),
       secretAccessKey: "canary-secret-access-key",
       sessionToken: "canary-session-token",
       expiration: new Date(Date.now() + this.lifetimeSeconds * 1000),
       accountId: "444455556666",
       associationId: "a-abcdefghijklmnopq",
-      requestId,
+      requestId: `request-${number}`,
     };
   }
 

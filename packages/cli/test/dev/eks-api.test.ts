@@ -2,9 +2,11 @@ import { readFile } from "node:fs/promises";
 import { EKS } from "@aws-sdk/client-eks";
 import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { samplePod } from "../../src/dev/sample.ts";
 
+const directory = await makeTempFolder();
 let command: StartedProgram;
 let output: string;
 let eks: EKS;
@@ -12,7 +14,7 @@ const { namespace, serviceAccount } = samplePod;
 const roleArn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
 beforeAll(async () => {
-  command = startEksAuth("dev", "--port", "0");
+  command = startEksAuth("dev", "--port", "0", "--directory", directory.path);
   output = await command.waitFor("Press Ctrl-C to stop.");
   eks = new EKS({
     endpoint: find(/--endpoint-url (\S+)/),
@@ -24,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   eks.destroy();
   await command.stop();
+  await directory.remove();
 });
 
 /** Finds a text that the command has printed. */
@@ -60,6 +63,12 @@ test("the agent gives out the role of a changed association at once", async () =
   expect(await askAgent()).toBe(`200 ${roleArn("created")}`);
   await eks.updatePodIdentityAssociation({ clusterName: "dev", associationId, roleArn: roleArn("updated") });
   expect(await askAgent()).toBe(`200 ${roleArn("updated")}`);
+});
+
+test("the agent gives out the role of a file that was edited by hand", async () => {
+  await expect.poll(askAgent).toMatch(/^200 /);
+  await directory.edit("associations.yaml", (text) => text.replace(/role\/\w+/, "role/edited"));
+  await expect.poll(askAgent).toBe(`200 ${roleArn("edited")}`);
 });
 
 test("a refused request is printed with its reason", async () => {
