@@ -8,7 +8,7 @@ const config: ViteUserConfig = defineConfig({
     ...baseOptions("vitest"),
     // No test replaces a module or the clock, so files can share what they load.
     isolate: false,
-    include: ["test/{readme,node}/**/*.test.ts", "test/sts/iam-guide.test.ts"],
+    include: ["test/{clients,readme,node}/**/*.test.ts", "test/sts/iam-guide.test.ts"],
     typecheck: {
       enabled: true,
       checker: join(root, "node_modules/typescript-native/bin/tsc"),

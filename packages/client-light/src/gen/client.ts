@@ -41,13 +41,13 @@ export class EKSAuth {
    * @param options - a signal that aborts the call, and more headers
    * @throws {AccessDeniedException} with status 400
    * @throws {ExpiredTokenException} with status 400
-   * @throws {InternalServerException} with status 500
+   * @throws {InternalServerException} with status 500, after retries
    * @throws {InvalidParameterException} with status 400
    * @throws {InvalidRequestException} with status 400
    * @throws {InvalidTokenException} with status 400
    * @throws {ResourceNotFoundException} with status 404
-   * @throws {ServiceUnavailableException} with status 503
-   * @throws {ThrottlingException} with status 429
+   * @throws {ServiceUnavailableException} with status 503, after retries
+   * @throws {ThrottlingException} with status 429, after retries
    * @throws {ClientError} if the call fails for another reason
    * @see com.amazonaws.eksauth#AssumeRoleForPodIdentity
    */

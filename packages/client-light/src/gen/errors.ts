@@ -8,6 +8,8 @@ import { ServiceError } from "@eks-auth/client-runtime";
  * Fix the caller's permissions or the trust policy of the role. A retry of the same request fails
  * again.
  *
+ * HTTP status 400. Clients do not retry it.
+ *
  * @see com.amazonaws.eksauth#AccessDeniedException
  */
 export class AccessDeniedException extends ServiceError {
@@ -18,6 +20,8 @@ export class AccessDeniedException extends ServiceError {
  * The service account token has expired.
  *
  * Read the token file again: the kubelet renews the token before it expires.
+ *
+ * HTTP status 400. Clients do not retry it.
  *
  * @see com.amazonaws.eksauth#ExpiredTokenException
  */
@@ -30,6 +34,8 @@ export class ExpiredTokenException extends ServiceError {
  *
  * Retry with backoff.
  *
+ * HTTP status 500. Clients retry it.
+ *
  * @see com.amazonaws.eksauth#InternalServerException
  */
 export class InternalServerException extends ServiceError {
@@ -40,6 +46,8 @@ export class InternalServerException extends ServiceError {
  * A value of the request breaks a constraint: it is missing, or has an invalid length or form.
  *
  * The message names the value and the constraint, and contains no secret.
+ *
+ * HTTP status 400. Clients do not retry it.
  *
  * @see com.amazonaws.eksauth#InvalidParameterException
  */
@@ -52,6 +60,8 @@ export class InvalidParameterException extends ServiceError {
  *
  * The message says what does not match.
  *
+ * HTTP status 400. Clients do not retry it.
+ *
  * @see com.amazonaws.eksauth#InvalidRequestException
  */
 export class InvalidRequestException extends ServiceError {
@@ -62,6 +72,8 @@ export class InvalidRequestException extends ServiceError {
  * The service account token is not a token of this cluster for this purpose.
  *
  * Its signature, algorithm, issuer, audience or claims are invalid.
+ *
+ * HTTP status 400. Clients do not retry it.
  *
  * @see com.amazonaws.eksauth#InvalidTokenException
  */
@@ -74,6 +86,8 @@ export class InvalidTokenException extends ServiceError {
  *
  * Create the association first. It can take a few seconds until it is effective.
  *
+ * HTTP status 404. Clients do not retry it.
+ *
  * @see com.amazonaws.eksauth#ResourceNotFoundException
  */
 export class ResourceNotFoundException extends ServiceError {
@@ -85,6 +99,8 @@ export class ResourceNotFoundException extends ServiceError {
  *
  * Retry with backoff, and use the current credentials until they expire.
  *
+ * HTTP status 503. Clients retry it.
+ *
  * @see com.amazonaws.eksauth#ServiceUnavailableException
  */
 export class ServiceUnavailableException extends ServiceError {
@@ -95,6 +111,8 @@ export class ServiceUnavailableException extends ServiceError {
  * The caller sends too many requests.
  *
  * Send fewer requests, and retry with backoff.
+ *
+ * HTTP status 429. Clients retry it.
  *
  * @see com.amazonaws.eksauth#ThrottlingException
  */

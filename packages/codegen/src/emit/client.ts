@@ -13,7 +13,7 @@ const nativeConfig = "src/runtimeConfig.native.ts";
  * Selects the files of the official TypeScript client to use: its source and its protocol tests. The client
  * package's package.json, tsconfig and README are written by hand.
  *
- * @param files - the files that the official generator wrote, by path
+ * @param files - the files that the official generator wrote, by path, with corrected comments
  * @returns the files by their path in the client package; the text is unchanged, except for imports and for
  *   {@link exportAmbiguousNames}
  */

@@ -8,6 +8,7 @@ import { buildFolder } from "../project/project.ts";
 import type { SmithyArtifacts } from "../smithy/artifacts.ts";
 import type { PhaseTimes } from "../terminal/phase-times.ts";
 import { emitClientFiles } from "./client.ts";
+import { correctDocumentation } from "./client-documentation.ts";
 import { emitClientLight } from "./client-light/client-light.ts";
 import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";
 import { emitServer } from "./server/stub.ts";
@@ -32,6 +33,7 @@ export async function emitPackages(
   const server = `${target.prefix}server/src/gen`;
   const clientLight = `${target.prefix}client-light/src/gen`;
   const service = resolveService(parseModel(artifacts.modelText), target.patterns);
+  const client = emitClientFiles(correctDocumentation(artifacts.clientFiles, service, artifacts.model));
   const openApi = artifacts.openApi && emitOpenApiDocument(artifacts.openApi, service.translatedPatterns);
   const typescript = await times.measure("emitting", async () => ({
     ...inFolder(types, renderFiles(emitTypes(service), { ...modules, types: "./model.ts" })),
@@ -51,7 +53,7 @@ export async function emitPackages(
     ...(openApi === undefined ? [] : [[`${types}/openapi.json`, openApi] as const]),
     [`${types}/model.json`, artifacts.modelText],
     ...Object.entries(inFolder(server, emitUncheckedPatterns(service))),
-    ...Object.entries(inFolder(`${target.prefix}client`, emitClientFiles(artifacts.clientFiles))),
+    ...Object.entries(inFolder(`${target.prefix}client`, client)),
   ]);
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), service };
 }

@@ -4,6 +4,7 @@ import type { Member, Structure, Type, Union } from "../model/types.ts";
 import { jsDoc, seeShape } from "../print/jsdoc.ts";
 import { literal, propertyKey, typeName } from "../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
+import { describeError } from "./describe-error.ts";
 import { declaredType, printJson, propertySignature, typeExpression } from "./expressions.ts";
 
 /** Emits the files of the types package that come from the model's types and errors. */
@@ -98,7 +99,15 @@ function documentMember({ documentation, defaultValue, target }: Member): string
   const secret =
     "sensitive" in target && target.sensitive && target.kind !== "structure" && target.kind !== "union";
   const defaultTag = defaultValue === undefined ? [] : [`@defaultValue \`${printJson(defaultValue)}\``];
-  return jsDoc(documentation, [...defaultTag, ...sensitivity(secret)]);
+  const about = [documentation, describeDecimal(target)].filter((text) => text !== "").join("\n\n");
+  return jsDoc(about, [...defaultTag, ...sensitivity(secret)]);
+}
+
+/** Says why a decimal number is a string. Other types show what they are. */
+function describeDecimal(type: Type): string {
+  return type.kind === "number" && type.size === "bigDecimal"
+    ? "A decimal number as text, with all its digits."
+    : "";
 }
 
 function sensitivity(sensitive: boolean): string[] {
@@ -116,7 +125,7 @@ function printErrorFacts(file: SourceFile, service: Service): void {
   file.declare("errors");
   file.print`${jsDoc("The HTTP status of each error of the service, and who caused it.")}export const errors = {`;
   for (const error of service.errors) {
-    file.print`${jsDoc(error.documentation, [seeShape(error.id)])}${propertyKey(error.name)}: { status: ${error.status}, fault: ${literal(error.fault)} },`;
+    file.print`${jsDoc(describeError(error), [seeShape(error.id)])}${propertyKey(error.name)}: { status: ${error.status}, fault: ${literal(error.fault)} },`;
   }
   file.print`} as const;\n`;
   file.print`${jsDoc("The name of an error of the service, as sent in the `x-amzn-errortype` header.")}export type ErrorName = keyof typeof errors;\n`;

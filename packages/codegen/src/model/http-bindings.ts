@@ -77,6 +77,7 @@ export class MessageResolver {
       members: this.#bindMembers(id, this.#types.resolveMembers(id), "output"),
       fault,
       status: (traits["smithy.api#httpError"] as number | undefined) ?? (fault === "client" ? 400 : 500),
+      retryable: resolveRetryable(traits["smithy.api#retryable"]),
     };
     this.#errors.set(id, error);
     return error;
@@ -139,4 +140,12 @@ export function resolveLocation(traits: Traits, role: "input" | "output"): Locat
     return { kind: "queryParams" };
   }
   return { kind: traits["smithy.api#httpLabel"] === undefined ? "body" : "label" };
+}
+
+/** @param trait - the value of `@retryable`; `undefined` without the trait */
+function resolveRetryable(trait: unknown): ErrorStructure["retryable"] {
+  if (trait === undefined) {
+    return undefined;
+  }
+  return (trait as { readonly throttling?: boolean }).throttling === true ? "throttling" : "transient";
 }

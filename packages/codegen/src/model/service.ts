@@ -126,4 +126,6 @@ export type Location =
 export interface ErrorStructure extends Message {
   readonly fault: "client" | "server";
   readonly status: number;
+  /** Why clients can try again, by the trait `@retryable`; `undefined` without the trait. */
+  readonly retryable: "transient" | "throttling" | undefined;
 }

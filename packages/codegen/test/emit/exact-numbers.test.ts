@@ -28,8 +28,8 @@ test.each([
   expect((await emitLines(emitServerCheck, model)).join("\n")).toContain(
     `checkRange(value, undefined, ${printed}, path, name, violations)`,
   );
-  expect(await emitLines(emitModelTypes, model, "./model.ts")).toContain(
-    `  /** @defaultValue \`${digits}\` */`,
+  expect((await emitLines(emitModelTypes, model, "./model.ts")).join("\n")).toMatch(
+    new RegExp(`\\* @defaultValue \`${digits}\``),
   );
 });
 

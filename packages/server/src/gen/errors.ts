@@ -8,6 +8,8 @@ import { ModeledError } from "@eks-auth/server-runtime";
  * Fix the caller's permissions or the trust policy of the role. A retry of the same request fails
  * again.
  *
+ * HTTP status 400. Clients do not retry it.
+ *
  * @see com.amazonaws.eksauth#AccessDeniedException
  */
 export class AccessDeniedException extends ModeledError {
@@ -21,6 +23,8 @@ export class AccessDeniedException extends ModeledError {
  * The service account token has expired.
  *
  * Read the token file again: the kubelet renews the token before it expires.
+ *
+ * HTTP status 400. Clients do not retry it.
  *
  * @see com.amazonaws.eksauth#ExpiredTokenException
  */
@@ -36,6 +40,8 @@ export class ExpiredTokenException extends ModeledError {
  *
  * Retry with backoff.
  *
+ * HTTP status 500. Clients retry it.
+ *
  * @see com.amazonaws.eksauth#InternalServerException
  */
 export class InternalServerException extends ModeledError {
@@ -49,6 +55,8 @@ export class InternalServerException extends ModeledError {
  * A value of the request breaks a constraint: it is missing, or has an invalid length or form.
  *
  * The message names the value and the constraint, and contains no secret.
+ *
+ * HTTP status 400. Clients do not retry it.
  *
  * @see com.amazonaws.eksauth#InvalidParameterException
  */
@@ -64,6 +72,8 @@ export class InvalidParameterException extends ModeledError {
  *
  * The message says what does not match.
  *
+ * HTTP status 400. Clients do not retry it.
+ *
  * @see com.amazonaws.eksauth#InvalidRequestException
  */
 export class InvalidRequestException extends ModeledError {
@@ -77,6 +87,8 @@ export class InvalidRequestException extends ModeledError {
  * The service account token is not a token of this cluster for this purpose.
  *
  * Its signature, algorithm, issuer, audience or claims are invalid.
+ *
+ * HTTP status 400. Clients do not retry it.
  *
  * @see com.amazonaws.eksauth#InvalidTokenException
  */
@@ -92,6 +104,8 @@ export class InvalidTokenException extends ModeledError {
  *
  * Create the association first. It can take a few seconds until it is effective.
  *
+ * HTTP status 404. Clients do not retry it.
+ *
  * @see com.amazonaws.eksauth#ResourceNotFoundException
  */
 export class ResourceNotFoundException extends ModeledError {
@@ -106,6 +120,8 @@ export class ResourceNotFoundException extends ModeledError {
  *
  * Retry with backoff, and use the current credentials until they expire.
  *
+ * HTTP status 503. Clients retry it.
+ *
  * @see com.amazonaws.eksauth#ServiceUnavailableException
  */
 export class ServiceUnavailableException extends ModeledError {
@@ -119,6 +135,8 @@ export class ServiceUnavailableException extends ModeledError {
  * The caller sends too many requests.
  *
  * Send fewer requests, and retry with backoff.
+ *
+ * HTTP status 429. Clients retry it.
  *
  * @see com.amazonaws.eksauth#ThrottlingException
  */

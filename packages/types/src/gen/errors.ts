@@ -8,6 +8,8 @@ export const errors = {
    * Fix the caller's permissions or the trust policy of the role. A retry of the same request fails
    * again.
    *
+   * HTTP status 400. Clients do not retry it.
+   *
    * @see com.amazonaws.eksauth#AccessDeniedException
    */
   AccessDeniedException: { status: 400, fault: "client" },
@@ -15,6 +17,8 @@ export const errors = {
    * The service account token has expired.
    *
    * Read the token file again: the kubelet renews the token before it expires.
+   *
+   * HTTP status 400. Clients do not retry it.
    *
    * @see com.amazonaws.eksauth#ExpiredTokenException
    */
@@ -24,6 +28,8 @@ export const errors = {
    *
    * Retry with backoff.
    *
+   * HTTP status 500. Clients retry it.
+   *
    * @see com.amazonaws.eksauth#InternalServerException
    */
   InternalServerException: { status: 500, fault: "server" },
@@ -31,6 +37,8 @@ export const errors = {
    * A value of the request breaks a constraint: it is missing, or has an invalid length or form.
    *
    * The message names the value and the constraint, and contains no secret.
+   *
+   * HTTP status 400. Clients do not retry it.
    *
    * @see com.amazonaws.eksauth#InvalidParameterException
    */
@@ -40,6 +48,8 @@ export const errors = {
    *
    * The message says what does not match.
    *
+   * HTTP status 400. Clients do not retry it.
+   *
    * @see com.amazonaws.eksauth#InvalidRequestException
    */
   InvalidRequestException: { status: 400, fault: "client" },
@@ -47,6 +57,8 @@ export const errors = {
    * The service account token is not a token of this cluster for this purpose.
    *
    * Its signature, algorithm, issuer, audience or claims are invalid.
+   *
+   * HTTP status 400. Clients do not retry it.
    *
    * @see com.amazonaws.eksauth#InvalidTokenException
    */
@@ -56,6 +68,8 @@ export const errors = {
    *
    * Create the association first. It can take a few seconds until it is effective.
    *
+   * HTTP status 404. Clients do not retry it.
+   *
    * @see com.amazonaws.eksauth#ResourceNotFoundException
    */
   ResourceNotFoundException: { status: 404, fault: "client" },
@@ -64,6 +78,8 @@ export const errors = {
    *
    * Retry with backoff, and use the current credentials until they expire.
    *
+   * HTTP status 503. Clients retry it.
+   *
    * @see com.amazonaws.eksauth#ServiceUnavailableException
    */
   ServiceUnavailableException: { status: 503, fault: "server" },
@@ -71,6 +87,8 @@ export const errors = {
    * The caller sends too many requests.
    *
    * Send fewer requests, and retry with backoff.
+   *
+   * HTTP status 429. Clients retry it.
    *
    * @see com.amazonaws.eksauth#ThrottlingException
    */

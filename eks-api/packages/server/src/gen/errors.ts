@@ -9,6 +9,8 @@ import { ModeledError } from "@eks-auth/server-runtime";
  * Give the caller the right in the configuration of the service. A retry of the same request fails
  * again.
  *
+ * HTTP status 403. Clients do not retry it.
+ *
  * @see com.amazonaws.eks#AccessDeniedException
  */
 export class AccessDeniedException extends ModeledError {
@@ -20,6 +22,8 @@ export class AccessDeniedException extends ModeledError {
 
 /**
  * The ARN or the tags of the request are not valid.
+ *
+ * HTTP status 400. Clients do not retry it.
  *
  * @see com.amazonaws.eks#BadRequestException
  */
@@ -50,6 +54,8 @@ export interface ClientExceptionMembers {
 
 /**
  * The request can't be carried out.
+ *
+ * HTTP status 400. Clients do not retry it.
  *
  * @see com.amazonaws.eks#ClientException
  */
@@ -85,6 +91,8 @@ export interface InvalidParameterExceptionMembers {
  *
  * The message names the value and what it must be.
  *
+ * HTTP status 400. Clients do not retry it.
+ *
  * @see com.amazonaws.eks#InvalidParameterException
  */
 export class InvalidParameterException extends ModeledError<InvalidParameterExceptionMembers> {
@@ -115,6 +123,8 @@ export interface InvalidRequestExceptionMembers {
 /**
  * Each value is valid, but the combination is not, or not in this state of the resource.
  *
+ * HTTP status 400. Clients do not retry it.
+ *
  * @see com.amazonaws.eks#InvalidRequestException
  */
 export class InvalidRequestException extends ModeledError<InvalidRequestExceptionMembers> {
@@ -126,6 +136,8 @@ export class InvalidRequestException extends ModeledError<InvalidRequestExceptio
 
 /**
  * No resource has the ARN of the request.
+ *
+ * HTTP status 404. Clients do not retry it.
  *
  * @see com.amazonaws.eks#NotFoundException
  */
@@ -157,6 +169,8 @@ export interface ResourceInUseExceptionMembers {
  *
  * Update that one, or delete it first.
  *
+ * HTTP status 409. Clients do not retry it.
+ *
  * @see com.amazonaws.eks#ResourceInUseException
  */
 export class ResourceInUseException extends ModeledError<ResourceInUseExceptionMembers> {
@@ -184,6 +198,8 @@ export interface ResourceLimitExceededExceptionMembers {
 
 /**
  * The cluster has as many associations as it can have.
+ *
+ * HTTP status 400. Clients do not retry it.
  *
  * @see com.amazonaws.eks#ResourceLimitExceededException
  */
@@ -217,6 +233,8 @@ export interface ResourceNotFoundExceptionMembers {
 /**
  * The cluster or the association does not exist.
  *
+ * HTTP status 404. Clients do not retry it.
+ *
  * @see com.amazonaws.eks#ResourceNotFoundException
  */
 export class ResourceNotFoundException extends ModeledError<ResourceNotFoundExceptionMembers> {
@@ -249,6 +267,8 @@ export interface ServerExceptionMembers {
  *
  * Retry with backoff.
  *
+ * HTTP status 500. Clients retry it.
+ *
  * @see com.amazonaws.eks#ServerException
  */
 export class ServerException extends ModeledError<ServerExceptionMembers> {
@@ -262,6 +282,8 @@ export class ServerException extends ModeledError<ServerExceptionMembers> {
  * The service or one of its dependencies is down or too slow.
  *
  * Retry with backoff.
+ *
+ * HTTP status 503. Clients retry it.
  *
  * @see com.amazonaws.eks#ServiceUnavailableException
  */
@@ -288,6 +310,8 @@ export interface ThrottlingExceptionMembers {
  * The caller sends too many requests.
  *
  * Send fewer requests, and retry with backoff.
+ *
+ * HTTP status 429. Clients retry it.
  *
  * @see com.amazonaws.eks#ThrottlingException
  */

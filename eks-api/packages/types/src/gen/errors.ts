@@ -9,17 +9,23 @@ export const errors = {
    * Give the caller the right in the configuration of the service. A retry of the same request fails
    * again.
    *
+   * HTTP status 403. Clients do not retry it.
+   *
    * @see com.amazonaws.eks#AccessDeniedException
    */
   AccessDeniedException: { status: 403, fault: "client" },
   /**
    * The ARN or the tags of the request are not valid.
    *
+   * HTTP status 400. Clients do not retry it.
+   *
    * @see com.amazonaws.eks#BadRequestException
    */
   BadRequestException: { status: 400, fault: "client" },
   /**
    * The request can't be carried out.
+   *
+   * HTTP status 400. Clients do not retry it.
    *
    * @see com.amazonaws.eks#ClientException
    */
@@ -29,17 +35,23 @@ export const errors = {
    *
    * The message names the value and what it must be.
    *
+   * HTTP status 400. Clients do not retry it.
+   *
    * @see com.amazonaws.eks#InvalidParameterException
    */
   InvalidParameterException: { status: 400, fault: "client" },
   /**
    * Each value is valid, but the combination is not, or not in this state of the resource.
    *
+   * HTTP status 400. Clients do not retry it.
+   *
    * @see com.amazonaws.eks#InvalidRequestException
    */
   InvalidRequestException: { status: 400, fault: "client" },
   /**
    * No resource has the ARN of the request.
+   *
+   * HTTP status 404. Clients do not retry it.
    *
    * @see com.amazonaws.eks#NotFoundException
    */
@@ -49,17 +61,23 @@ export const errors = {
    *
    * Update that one, or delete it first.
    *
+   * HTTP status 409. Clients do not retry it.
+   *
    * @see com.amazonaws.eks#ResourceInUseException
    */
   ResourceInUseException: { status: 409, fault: "client" },
   /**
    * The cluster has as many associations as it can have.
    *
+   * HTTP status 400. Clients do not retry it.
+   *
    * @see com.amazonaws.eks#ResourceLimitExceededException
    */
   ResourceLimitExceededException: { status: 400, fault: "client" },
   /**
    * The cluster or the association does not exist.
+   *
+   * HTTP status 404. Clients do not retry it.
    *
    * @see com.amazonaws.eks#ResourceNotFoundException
    */
@@ -69,6 +87,8 @@ export const errors = {
    *
    * Retry with backoff.
    *
+   * HTTP status 500. Clients retry it.
+   *
    * @see com.amazonaws.eks#ServerException
    */
   ServerException: { status: 500, fault: "server" },
@@ -77,6 +97,8 @@ export const errors = {
    *
    * Retry with backoff.
    *
+   * HTTP status 503. Clients retry it.
+   *
    * @see com.amazonaws.eks#ServiceUnavailableException
    */
   ServiceUnavailableException: { status: 503, fault: "server" },
@@ -84,6 +106,8 @@ export const errors = {
    * The caller sends too many requests.
    *
    * Send fewer requests, and retry with backoff.
+   *
+   * HTTP status 429. Clients retry it.
    *
    * @see com.amazonaws.eks#ThrottlingException
    */

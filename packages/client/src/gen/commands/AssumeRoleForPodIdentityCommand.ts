@@ -143,7 +143,7 @@ export interface AssumeRoleForPodIdentityCommandOutput extends AssumeRoleForPodI
  *   audience: "pods.eks.amazonaws.com",
  *   credentials: {
  *     accessKeyId: "ASIAIOSFODNN7EXAMPLE",
- *     expiration: 1767225600,
+ *     expiration: new Date("2026-01-01T00:00:00.000Z"),
  *     secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
  *     sessionToken: "EXAMPLE-SESSION-TOKEN"
  *   },
@@ -167,10 +167,8 @@ export interface AssumeRoleForPodIdentityCommandOutput extends AssumeRoleForPodI
  *   token: "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzeXN0ZW06c2VydmljZWFjY291bnQ6ZGVmYXVsdDpvdGhlciJ9.c2lnbmF0dXJl"
  * };
  * const command = new AssumeRoleForPodIdentityCommand(input);
- * const response = await client.send(command);
- * /* response is
- * { /* metadata only *\/ }
- * *\/
+ * await client.send(command);
+ * // Throws ResourceNotFoundException: No association found for the service account.
  * ```
  *
  * @example An expired token
@@ -181,10 +179,8 @@ export interface AssumeRoleForPodIdentityCommandOutput extends AssumeRoleForPodI
  *   token: "eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjF9.c2lnbmF0dXJl"
  * };
  * const command = new AssumeRoleForPodIdentityCommand(input);
- * const response = await client.send(command);
- * /* response is
- * { /* metadata only *\/ }
- * *\/
+ * await client.send(command);
+ * // Throws ExpiredTokenException: The token has expired.
  * ```
  *
  * @public

@@ -7,6 +7,8 @@ import { EKSAuthServiceException as __BaseException } from "./EKSAuthServiceExce
  * The caller is not allowed to use this cluster, or the role does not trust the service.
  *
  * Fix the caller's permissions or the trust policy of the role. A retry of the same request fails again.
+ *
+ * HTTP status 400. Clients do not retry it.
  * @public
  */
 export class AccessDeniedException extends __BaseException {
@@ -29,6 +31,8 @@ export class AccessDeniedException extends __BaseException {
  * The service account token has expired.
  *
  * Read the token file again: the kubelet renews the token before it expires.
+ *
+ * HTTP status 400. Clients do not retry it.
  * @public
  */
 export class ExpiredTokenException extends __BaseException {
@@ -51,6 +55,8 @@ export class ExpiredTokenException extends __BaseException {
  * The service failed unexpectedly.
  *
  * Retry with backoff.
+ *
+ * HTTP status 500. Clients retry it.
  * @public
  */
 export class InternalServerException extends __BaseException {
@@ -73,6 +79,8 @@ export class InternalServerException extends __BaseException {
  * A value of the request breaks a constraint: it is missing, or has an invalid length or form.
  *
  * The message names the value and the constraint, and contains no secret.
+ *
+ * HTTP status 400. Clients do not retry it.
  * @public
  */
 export class InvalidParameterException extends __BaseException {
@@ -95,6 +103,8 @@ export class InvalidParameterException extends __BaseException {
  * Each value is valid, but the combination is not.
  *
  * The message says what does not match.
+ *
+ * HTTP status 400. Clients do not retry it.
  * @public
  */
 export class InvalidRequestException extends __BaseException {
@@ -117,6 +127,8 @@ export class InvalidRequestException extends __BaseException {
  * The service account token is not a token of this cluster for this purpose.
  *
  * Its signature, algorithm, issuer, audience or claims are invalid.
+ *
+ * HTTP status 400. Clients do not retry it.
  * @public
  */
 export class InvalidTokenException extends __BaseException {
@@ -139,6 +151,8 @@ export class InvalidTokenException extends __BaseException {
  * The cluster does not exist, or the service account has no association.
  *
  * Create the association first. It can take a few seconds until it is effective.
+ *
+ * HTTP status 404. Clients do not retry it.
  * @public
  */
 export class ResourceNotFoundException extends __BaseException {
@@ -161,6 +175,8 @@ export class ResourceNotFoundException extends __BaseException {
  * The service or one of its dependencies is down or too slow.
  *
  * Retry with backoff, and use the current credentials until they expire.
+ *
+ * HTTP status 503. Clients retry it.
  * @public
  */
 export class ServiceUnavailableException extends __BaseException {
@@ -183,6 +199,8 @@ export class ServiceUnavailableException extends __BaseException {
  * The caller sends too many requests.
  *
  * Send fewer requests, and retry with backoff.
+ *
+ * HTTP status 429. Clients retry it.
  * @public
  */
 export class ThrottlingException extends __BaseException {

@@ -1,8 +1,9 @@
-import type { Operation, Service } from "../../model/service.ts";
+import type { ErrorStructure, Operation, Service } from "../../model/service.ts";
 import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { clientType, clientValue } from "../client-symbols.ts";
+import { isRetried } from "../describe-error.ts";
 import { printParameterOptions, printServiceWithOptions } from "./endpoint-parameters.ts";
 import { inputType, isOptionalInput } from "./input-type.ts";
 import { findOmittedOperations, type OmittedOperation, selectOperations } from "./select-operations.ts";
@@ -56,10 +57,14 @@ function emitMethod(file: SourceFile, operation: Operation): void {
 function describeMethod({ id, errors }: Operation): string[] {
   return [
     "@param options - a signal that aborts the call, and more headers",
-    ...errors.map((error) => `@throws {${error.name}} with status ${error.status}`),
+    ...errors.map(describeThrown),
     "@throws {ClientError} if the call fails for another reason",
     seeShape(id),
   ];
+}
+
+function describeThrown(error: ErrorStructure): string {
+  return `@throws {${error.name}} with status ${error.status}${isRetried(error) ? ", after retries" : ""}`;
 }
 
 function describeClient(service: Service): string {

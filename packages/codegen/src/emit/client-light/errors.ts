@@ -3,6 +3,7 @@ import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, typeName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { clientType, clientValue } from "../client-symbols.ts";
+import { describeError } from "../describe-error.ts";
 import { propertySignature } from "../expressions.ts";
 import { isMessage } from "../server/errors.ts";
 import { selectOperations } from "./select-operations.ts";
@@ -27,8 +28,9 @@ function emitError(file: SourceFile, error: ErrorStructure): void {
   const members = error.members.filter(isRead);
   const name = typeName(error.name);
   file.declare(name);
-  file.print`${jsDoc(error.documentation, [seeShape(error.id)])}export class ${name} extends ${clientValue("ServiceError")} {
+  file.print`${jsDoc(describeError(error), [seeShape(error.id)])}export class ${name} extends ${clientValue("ServiceError")} {
     declare readonly name: ${literal(error.name)};
+    ${printRetryable(error)}
     ${join(members.map(printMember), "\n")}`;
   if (members.length > 0) {
     file.print`
@@ -38,6 +40,11 @@ function emitError(file: SourceFile, error: ErrorStructure): void {
       }`;
   }
   file.print`}\n`;
+}
+
+/** The reason for retries that the model states; without it, the client decides by status and name. */
+function printRetryable({ retryable }: ErrorStructure): string {
+  return retryable === undefined ? "" : `override retryable = ${literal(retryable)} as const;`;
 }
 
 function printMember(member: BoundMember): Printable {

@@ -3,6 +3,7 @@ import type { Member } from "../../model/types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, typeName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { describeError } from "../describe-error.ts";
 import { propertySignature } from "../expressions.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { declaredTypes } from "../types.ts";
@@ -49,7 +50,7 @@ function emitError(file: SourceFile, error: ErrorStructure, membersName: string 
       }\n`;
     parent = code`${parent}<${membersName}>`;
   }
-  file.print`${jsDoc(error.documentation, [seeShape(error.id)])}export class ${typeName(error.name)} extends ${parent} {
+  file.print`${jsDoc(describeError(error), [seeShape(error.id)])}export class ${typeName(error.name)} extends ${parent} {
     static override readonly brand: string = ${literal(error.id)};
     override readonly name = ${literal(error.name)};
     override readonly status = ${error.status};

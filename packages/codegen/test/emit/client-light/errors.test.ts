@@ -7,7 +7,11 @@ const client = { "smithy.api#error": "client" };
 
 test("an error with only a message is a class with a name", async () => {
   expect(await emitLines(emitLightErrors, minimalModel())).toEqual([
-    "/** @see ex#Refused */",
+    "/**",
+    " * HTTP status 400. Clients do not retry it.",
+    " *",
+    " * @see ex#Refused",
+    " */",
     "export class Refused extends ServiceError {",
     '  declare readonly name: "Refused";',
     "}",
@@ -24,7 +28,11 @@ test("other members become properties; one with the name of a property of every 
   expect(
     await emitLines(emitLightErrors, minimalModel({ "ex#Refused": structure(members, client) })),
   ).toEqual([
-    "/** @see ex#Refused */",
+    "/**",
+    " * HTTP status 400. Clients do not retry it.",
+    " *",
+    " * @see ex#Refused",
+    " */",
     "export class Refused extends ServiceError {",
     '  declare readonly name: "Refused";',
     "  declare readonly status_?: number | undefined;",
@@ -47,4 +55,15 @@ test("a message that isn't called message in JSON is read as a member", async ()
 
 test("an error that no operation has gets no class", async () => {
   expect(await emitLines(emitLightErrors, withChange("ex#PutThing", { errors: [] }))).toEqual([]);
+});
+
+test.each([
+  [{}, "transient"],
+  [{ throttling: false }, "transient"],
+  [{ throttling: true }, "throttling"],
+])("an error with the trait retryable %j is retried: %s", async (trait, retryable) => {
+  const traits = { ...client, "smithy.api#retryable": trait };
+  const lines = await emitLines(emitLightErrors, minimalModel({ "ex#Refused": structure({}, traits) }));
+  expect(lines.slice(1, 2)).toEqual([" * HTTP status 400. Clients retry it."]);
+  expect(lines).toContain(`  override retryable = "${retryable}" as const;`);
 });
