@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
 export const longTests = [
   "test/serve/{audit-log,exit-codes,operating,service-log,stalled-log}.test.ts",
   "test/agent/run-agent.test.ts",
+  "test/completion/shells.test.ts",
   "test/bundle/third-party-licenses.test.ts",
   "test/dev/{run-dev,faults/environment}.test.ts",
   "test/exec/credential-source.test.ts",

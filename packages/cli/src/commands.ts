@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { createAgentCommand } from "./agent/command.ts";
 import { createAssociationCommand } from "./association/command.ts";
+import { createCompletionCommand } from "./completion/command.ts";
 import { createConfigCommand } from "./config/command.ts";
 import type { CommandName } from "./core/descriptions.ts";
 import { createDevCommand } from "./dev/command.ts";
@@ -28,6 +29,7 @@ export function createCommand(name: CommandName, setExitCode: (code: number) => 
     token: createTokenCommand,
     doctor: createDoctorCommand,
     exec: () => createExecCommand(setExitCode),
+    completion: createCompletionCommand,
   };
   return creators[name]();
 }

@@ -9,7 +9,8 @@ export type CommandName =
   | "config"
   | "token"
   | "doctor"
-  | "exec";
+  | "exec"
+  | "completion";
 
 /** What each command does, in the order of the help. Apart from the commands, so that the help does not load them. */
 export const descriptions: Readonly<Record<CommandName, string>> = {
@@ -28,4 +29,5 @@ export const descriptions: Readonly<Record<CommandName, string>> = {
   token: "Examine pods' service-account tokens.",
   doctor: "Check each step by which a pod gets credentials, and say which step fails and how to fix it.",
   exec: "Run a command with the AWS credentials of a pod.",
+  completion: "Print the script that completes eks-auth in a shell.",
 };
