@@ -6,10 +6,12 @@ import { costOptions } from "../measure/process-cost.ts";
 import { ProgramProcess } from "../measure/program-process.ts";
 import { createTokenRequest, signTokens } from "../service/environment.ts";
 import { configName, nameCluster, startServe, writeServeFolder } from "../service/serve.ts";
-import type { CommandBuild, StartEnvironment } from "./environment.ts";
+import { bareAgent, type CommandBuild, commandBuilds, type StartEnvironment } from "./environment.ts";
 
 /** A command that runs until it is stopped, ready to be started several times. */
 export interface LongCommand {
+  /** What is measured, in the order of the tables. */
+  readonly builds: readonly CommandBuild[];
   /** Starts it and waits until it listens. */
   readonly start: (build: CommandBuild) => Promise<ProgramProcess>;
   /** The first request; the response has status 200. */
@@ -61,6 +63,7 @@ async function prepareServe(
   const [token = ""] = await signTokens(issuer, 1);
   const all = Array.from({ length: clusters }, (_, index) => createTokenRequest(nameCluster(index), token));
   return {
+    builds: commandBuilds,
     start: ({ program }) => startServe(folder.resolve(configName), costOptions, program),
     request: createTokenRequest(nameCluster(0), token),
     async sendLoad(origin) {
@@ -76,6 +79,7 @@ function prepareAgent({ agent: { endpoint, tokens } }: StartEnvironment, { pods 
     throw new CommandError("The agent needs the token of a pod.");
   }
   return {
+    builds: [...commandBuilds, bareAgent],
     start: ({ program }) =>
       ProgramProcess.start({
         args: [

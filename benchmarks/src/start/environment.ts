@@ -4,12 +4,13 @@ import { root } from "@eks-auth/test-kit/repository";
 import { readOutput } from "@eks-auth/test-kit/run-program";
 import { type AgentEnvironment, prepareAgentEnvironment } from "../agent/environment.ts";
 import type { OnProgress } from "../benchmark.ts";
+import { locateProgram } from "../measure/program-process.ts";
 import { prepareServiceEnvironment, type ServiceEnvironment } from "../service/environment.ts";
 
-/** A build of the `eks-auth` command. */
+/** A build of the `eks-auth` command, or a program that is compared with it. */
 export interface CommandBuild {
   /** The name in `--json`. */
-  readonly name: "bundle" | "unbundled";
+  readonly name: "bundle" | "unbundled" | "bare";
   /** The name in tables. */
   readonly title: string;
   /** The file of its program. */
@@ -26,8 +27,15 @@ export const unbundled: CommandBuild = {
 /** The published command. */
 export const bundle: CommandBuild = { name: "bundle", title: "eks-auth", program: eksAuthProgram };
 
-/** All builds, in the order of the tables. */
+/** The builds of all commands, in the order of the tables. */
 export const commandBuilds: readonly CommandBuild[] = [unbundled, bundle];
+
+/** The least that an agent can take: a server and a signed call. */
+export const bareAgent: CommandBuild = {
+  name: "bare",
+  title: "bare node:http",
+  program: locateProgram("start/bare-agent.js"),
+};
 
 /** The environment of all measurements: that of `eks-auth serve`, and that of `eks-auth agent`. */
 export interface StartEnvironment {

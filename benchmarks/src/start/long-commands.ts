@@ -12,7 +12,7 @@ import {
   type LongCommand,
   prepareCommand,
 } from "./commands.ts";
-import { type CommandBuild, commandBuilds, type StartEnvironment, unbundled } from "./environment.ts";
+import { type CommandBuild, type StartEnvironment, unbundled } from "./environment.ts";
 
 /** How much to measure. */
 export interface LongCommandPlan {
@@ -72,14 +72,14 @@ export async function measureLongCommands(
       resources,
     );
     // Fills the file system's cache and V8's compile cache, and creates keys.
-    for (const build of commandBuilds) {
+    for (const build of small.builds) {
       await startOnce(small, build, 0);
     }
-    const started = await measureInTurns(commandBuilds, starts, (build) => startOnce(small, build, settleMs));
+    const started = await measureInTurns(small.builds, starts, (build) => startOnce(small, build, settleMs));
     onProgress(`Sending load to eks-auth ${name}`);
     const large = await prepareCommand(name, environment, size, resources);
-    const loaded = await measureInTurns(commandBuilds, loads, (build) => loadOnce(large, build, settleMs));
-    for (const build of commandBuilds) {
+    const loaded = await measureInTurns(large.builds, loads, (build) => loadOnce(large, build, settleMs));
+    for (const build of small.builds) {
       const compare = (part: keyof StartSample): Compared =>
         compareBuilds(build, (each) => started.get(each)?.map((sample) => sample[part]) ?? []);
       costs.push({
