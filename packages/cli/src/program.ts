@@ -2,8 +2,19 @@ import { Command, CommanderError } from "commander";
 import packageInfo from "../package.json" with { type: "json" };
 import { CommandError } from "./core/command-error.ts";
 import { type CommandName, descriptions } from "./core/descriptions.ts";
+import { helpText } from "./core/help-text.ts";
 import { findWidth, openStandardStreams, writeText } from "./core/standard-streams.ts";
 import { redactTokens } from "./core/token-text.ts";
+
+const examples = `
+Examples:
+  eks-auth dev
+      serve on this machine, without AWS and Kubernetes
+  eks-auth exec --dev -- aws sts get-caller-identity
+      run a command with the credentials of a pod
+  eks-auth serve --help
+      options and examples of a command
+`;
 
 /**
  * Runs the `eks-auth` command.
@@ -21,6 +32,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const program = new Command("eks-auth")
     .description("The Amazon EKS Auth API for any Kubernetes cluster, and for a laptop without one")
     .version(packageInfo.version)
+    .addHelpText("after", helpText(examples))
     // Only the name: the options of a command that is not loaded are not known.
     .configureHelp({ subcommandTerm: (command) => command.name() });
   const wanted = findCommandName(args);
@@ -76,6 +88,8 @@ function configureOutput(command: Command): void {
     // By default, commander ends the process itself, before its output is flushed.
     .exitOverride()
     .showHelpAfterError("Run it with --help for its options.")
+    // By default, descriptions next to long options are not wrapped at 80 columns.
+    .configureHelp({ ...command.configureHelp(), minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => writeText("stdout", text),
       writeErr: writeError,

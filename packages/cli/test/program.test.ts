@@ -1,10 +1,16 @@
 import { runEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import type { Command } from "commander";
 import { afterEach, describe, expect, it, test, vi } from "vitest";
 import packageInfo from "../package.json" with { type: "json" };
+import { createCommand } from "../src/commands.ts";
+import { descriptions } from "../src/core/descriptions.ts";
 import { failure, runInProcess } from "./support/run-in-process.ts";
+
+const columnsBefore = process.stdout.columns;
 
 afterEach(() => {
   vi.unstubAllEnvs();
+  process.stdout.columns = columnsBefore;
 });
 
 describe("eks-auth as a process", () => {
@@ -25,16 +31,33 @@ describe("eks-auth as a process", () => {
   });
 });
 
-const commandsWithExamples = [
-  ...["dev", "serve", "agent", "webhook", "exec", "doctor", "config check", "token inspect", "link-local"],
-  ...["association", "association add", "association list", "association show", "association remove"],
-  ...["association import", "association export", "association confirm"],
-];
+/** All commands, in words. */
+const commands = Object.keys(descriptions).flatMap((name) =>
+  listCommands(
+    createCommand(name as keyof typeof descriptions, () => {}),
+    [],
+  ),
+);
 
-test.each(commandsWithExamples)("%s --help has examples", async (command) => {
-  const { exitCode, stdout } = await runInProcess(...command.split(" "), "--help");
-  expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`Usage: eks-auth ${command} `)]);
-  expect(stdout).toMatch(new RegExp(`Examples:\\n(.*\\n)*? .*eks-auth ${command} `));
+function listCommands(command: Command, parents: readonly string[]): string[][] {
+  const words = [...parents, command.name()];
+  return [words, ...command.commands.flatMap((each) => listCommands(each, words))];
+}
+
+describe.each([[[]], ...commands.map((words) => [words])])("the help of %j", (words) => {
+  test("has at least two examples", async () => {
+    const { exitCode, stdout } = await runInProcess(...words, "--help");
+    const name = ["eks-auth", ...words].join(" ");
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`Usage: ${name} `)]);
+    const [, examples = ""] = stdout.split("\nExamples:\n");
+    expect(examples.match(new RegExp(`^  .*${name}( |$)`, "gm"))?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test.each([80, 120])("fits %i columns", async (columns) => {
+    process.stdout.columns = columns;
+    const { stdout } = await runInProcess(...words, "--help");
+    expect(stdout.split("\n").filter((line) => line.length > columns)).toEqual([]);
+  });
 });
 
 test("--version prints the package's version", async () => {

@@ -1,6 +1,7 @@
 import type { ListenAddress } from "@eks-auth/agent";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import { parseListenAddress } from "../core/listen-address.ts";
 import { addUpstreamOptions, logLevelOption, parseClusterName } from "../core/options.ts";
 import type { AgentCommandOptions } from "./run-agent.ts";
@@ -17,7 +18,8 @@ Examples:
       the same with a client certificate
   eks-auth agent --cluster dev --endpoint http://127.0.0.1:8480 --no-sign-request --listen 127.0.0.1:8481
       for the processes of this machine, with an eks-auth serve on it
-  eks-auth agent --cluster edge --issuer https://oidc.example.org/edge …
+  eks-auth agent --cluster edge --endpoint http://127.0.0.1:8480 --no-sign-request \\
+    --issuer https://oidc.example.org/edge
       also verify tokens here, with the cluster's keys; a renewed token then gets its pod's cached credentials
 
 Pods set AWS_CONTAINER_CREDENTIALS_FULL_URI=http://ADDRESS:PORT/v1/credentials, and send the token in the file that
@@ -61,7 +63,7 @@ export function createAgentCommand(): Command {
     .addOption(localAddressOption("--metrics", "the address of /metrics", 2705))
     .option("--no-metrics", "serve no metrics")
     .addOption(logLevelOption())
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (options: AgentCommandOptions) => {
       // Loaded on demand, so that help does not wait for the agent.
       const { runAgent } = await import("./run-agent.ts");

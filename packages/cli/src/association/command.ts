@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import { configOption } from "../core/options.ts";
 import { examples } from "./help.ts";
 import type { ImportOptions } from "./import.ts";
@@ -32,7 +33,7 @@ const serviceAccountFlags = "--service-account <name>";
 export function createAssociationCommand(): Command {
   return new Command("association")
     .description(descriptions.association)
-    .addHelpText("after", examples.all)
+    .addHelpText("after", helpText(examples.all))
     .addCommand(createAddCommand())
     .addCommand(createListCommand())
     .addCommand(createShowCommand())
@@ -64,7 +65,7 @@ function createListCommand(): Command {
   return createSourceCommand("list", "Print the associations of a cluster, in the order of the file.")
     .option(namespaceFlags, "only associations that apply to this namespace")
     .option("--json", "print JSON")
-    .addHelpText("after", examples.list)
+    .addHelpText("after", helpText(examples.list))
     .action(async (options: SelectionOptions, command: Command) => {
       const source = selectSource(options, command);
       // Loaded on demand, as in all subcommands, so that help does not wait for the service.
@@ -84,7 +85,7 @@ function createShowCommand(): Command {
     "Print the association of a service account, which names it or matches it with a glob.",
   )
     .option("--name <name>", "the name of the resource, instead of the service account; requires --context")
-    .addHelpText("after", examples.show)
+    .addHelpText("after", helpText(examples.show))
     .action(async (options: SelectionOptions, command: Command) => {
       const source = selectSource(options, command);
       if (source.kind === "kubernetes") {
@@ -102,7 +103,7 @@ function createShowCommand(): Command {
 function createRemoveCommand(): Command {
   return createSelectionCommand("remove", "Remove an association. Give its names as they are written.")
     .option("--name <name>", "the name of the resource, instead of the service account; requires --context")
-    .addHelpText("after", examples.remove)
+    .addHelpText("after", helpText(examples.remove))
     .action(async (options: SelectionOptions, command: Command) => {
       const source = selectSource(options, command);
       if (source.kind === "kubernetes") {
@@ -130,7 +131,7 @@ function createAddCommand(): Command {
     .option("--policy <json>", "a session policy; requires --disable-session-tags")
     .option("--duration-seconds <number>", "the credentials' lifetime, 900 to 43200", parseSeconds)
     .option("--replace", "replace an existing association with the same names")
-    .addHelpText("after", examples.add)
+    .addHelpText("after", helpText(examples.add))
     .action(async (options: AddFlags, command: Command) => {
       const source = selectSource(options, command);
       const { roleArn, targetRoleArn, externalId, disableSessionTags, policy, durationSeconds } = options;
@@ -157,7 +158,7 @@ function createImportCommand(): Command {
     .option("--replace", "replace existing associations with the same names")
     .option("--dry-run", "print the outcome for each association, and write nothing")
     .option("--json", "print JSON")
-    .addHelpText("after", examples.import)
+    .addHelpText("after", helpText(examples.import))
     .action(async (file: string | undefined, options: ImportOptions & SourceOptions, command: Command) => {
       const source = selectSource(options, command);
       if (file === undefined && process.stdin.isTTY) {
@@ -182,7 +183,7 @@ function createExportCommand(): Command {
         .choices(["kubernetes", "file"])
         .makeOptionMandatory(),
     )
-    .addHelpText("after", examples.export)
+    .addHelpText("after", helpText(examples.export))
     .action(async (options: SourceOptions & { readonly to: "kubernetes" | "file" }, command: Command) => {
       const source = selectSource(options, command);
       const { runExportToFile, runExportToKubernetes } = await import("./export.ts");
@@ -208,7 +209,7 @@ function createConfirmCommand(): Command {
     .addOption(configOption())
     .requiredOption("--cluster <name>", "the cluster in the configuration file")
     .option("--json", "print JSON")
-    .addHelpText("after", examples.confirm)
+    .addHelpText("after", helpText(examples.confirm))
     .action(
       async (options: { readonly config: string; readonly cluster: string; readonly json?: boolean }) => {
         const { runConfirm } = await import("./confirm.ts");

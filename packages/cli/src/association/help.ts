@@ -78,6 +78,7 @@ If an association can't be exported, standard error has the reason, and the exit
   confirm: `
 Examples:
   eks-auth association confirm --config eks-auth.yaml --cluster edge
+  eks-auth association confirm --config eks-auth.yaml --cluster edge --json
 
 If a file loses more than half of at least 20 associations, a running service keeps the previous ones for the shrinkGrace
 of the cluster, 60 s by default: another tool may have truncated the file. This applies it at once, and so does SIGHUP.

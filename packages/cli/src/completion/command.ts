@@ -1,5 +1,6 @@
 import { Argument, Command } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 
 const shells = ["bash", "zsh", "fish"] as const;
 
@@ -21,7 +22,7 @@ export function createCompletionCommand(): Command {
   return new Command("completion")
     .description(descriptions.completion)
     .addArgument(new Argument("<shell>", "the shell").choices(shells))
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (shell: Shell, _options: object, command: Command) => {
       // Loaded on demand, because it loads all commands.
       const { printCompletion } = await import("./print-completion.ts");

@@ -1,12 +1,14 @@
 import { Command } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import { configOption } from "../core/options.ts";
 import type { CheckOptions } from "./check.ts";
 import { createInitCommand } from "./init-command.ts";
 
 const examples = `
 Examples:
-  eks-auth config check --config eks-auth.yaml           before a start or a reload
+  eks-auth config check --config eks-auth.yaml
+      before a start or a reload
   eks-auth config check --config eks-auth.yaml --json | jq '.clusters[].associations'
   eks-auth config check --config eks-auth.yaml --json | jq -r '.problems[]'
 
@@ -15,15 +17,24 @@ serve would start with these files, else 1. Each problem has its file, its line,
 warning, such as for keys that can't be used, does not change the exit code.
 `;
 
+const groupExamples = `
+Examples:
+  eks-auth config init --cluster edge --region eu-west-1 --account 111122223333 --issuer https://oidc.example.org/edge
+  eks-auth config check --config eks-auth.yaml
+`;
+
 /** Creates the `config` command. */
 export function createConfigCommand(): Command {
-  const command = new Command("config").description(descriptions.config).addCommand(createInitCommand());
+  const command = new Command("config")
+    .description(descriptions.config)
+    .addHelpText("after", helpText(groupExamples))
+    .addCommand(createInitCommand());
   command
     .command("check")
     .description("Check a configuration file and every file that it names.")
     .addOption(configOption())
     .option("--json", "print JSON")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (options: CheckOptions) => {
       // Loaded on demand, so that help does not wait for the service.
       const { runCheck } = await import("./check.ts");

@@ -1,6 +1,7 @@
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import configSchema from "@eks-auth/service/schemas/config.schema.json" with { type: "json" };
 import { Command, InvalidArgumentError, Option } from "commander";
+import { helpText } from "../core/help-text.ts";
 import { parseClusterName } from "../core/options.ts";
 import type { InitOptions } from "./init.ts";
 
@@ -35,7 +36,7 @@ export function createInitCommand(): Command {
     )
     .option("--output <path>", "the file to write, or - for standard output", "eks-auth.yaml")
     .option("--force", "overwrite an existing file")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (options: InitOptions, command: Command) => {
       if (options.keysFile === undefined && !isTrustedUrl(options.issuer)) {
         command.error(

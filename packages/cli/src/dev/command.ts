@@ -1,15 +1,20 @@
 import { Command, InvalidArgumentError } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import { parsePort } from "../core/options.ts";
 import { parseFault } from "./faults/parse-fault.ts";
 import type { DevOptions } from "./run-dev.ts";
 
 const examples = `
 Examples:
-  eks-auth dev                       serve on 127.0.0.1:8480 until Ctrl-C, with an agent on 8481 and the EKS API on 8483
-  eks-auth dev --directory ./eks     keep associations.yaml and the token file in ./eks
-  eks-auth dev --once | jq .subject  make one exchange and end
-  eks-auth dev --fault throttle=0.5  refuse half of the exchanges with ThrottlingException
+  eks-auth dev
+      serve on 127.0.0.1:8480 until Ctrl-C, with an agent on 8481 and the EKS API on 8483
+  eks-auth dev --directory ./eks
+      keep associations.yaml and the token file in ./eks
+  eks-auth dev --once | jq .subject
+      make one exchange and end
+  eks-auth dev --fault throttle=0.5
+      refuse half of the exchanges with ThrottlingException
 `;
 
 /** Creates the `dev` command, which runs the service with a development cluster, without AWS or Kubernetes. */
@@ -35,7 +40,7 @@ export function createDevCommand(): Command {
         "such as clock=1:-10m",
       parseFault,
     )
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (options: DevOptions) => {
       // Loaded on demand, so that help does not wait for the service.
       const { runDev } = await import("./run-dev.ts");

@@ -1,6 +1,7 @@
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import { addCallerOptions, caFileOption, checkTokenFileName, parseClusterName } from "../core/options.ts";
 import { isAllowedBySdks, sdkUrlRule } from "./address.ts";
 import type { DoctorOptions } from "./check.ts";
@@ -53,7 +54,7 @@ export function createDoctorCommand(): Command {
     .option("--pod <name>", "with --namespace: check this pod, too")
     .option("--service-account <name>", "with --namespace: check this service account, too")
     .option("--json", "print JSON")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (options: DoctorOptions & ClusterDoctorOptions, command: Command) => {
       if (isForCluster(options, command)) {
         const { runClusterDoctor } = await import("./kubernetes/run-cluster-doctor.ts");

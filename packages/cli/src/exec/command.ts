@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import { addUpstreamOptions, checkTokenFileName, parseClusterName } from "../core/options.ts";
 import { type ExecOptions, parsePodName } from "./options.ts";
 
@@ -43,7 +44,7 @@ export function createExecCommand(setExitCode: (code: number) => void): Command 
     .option("--dev", "use the sample pod of a development environment that is created for this run")
     .configureOutput({ outputError: (text, write) => write(`${text}${explainUnknownOption(text)}`) });
   return addUpstreamOptions(command)
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (words: string[], options: ExecOptions) => {
       checkIdentityOptions(options, command);
       // Loaded on demand, so that help does not wait for the agent.

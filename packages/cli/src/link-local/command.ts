@@ -1,33 +1,51 @@
 import { isIP } from "node:net";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import type { LinkLocalOptions } from "./change-addresses.ts";
 
 /** Those of the EKS Pod Identity Agent, to which AWS SDKs send tokens over plain HTTP. */
 const podIdentityAddresses = ["169.254.170.23/32", "fd00:ec2::23/128"];
 
-const examples = `
+const note = `
+It runs the program ip and needs CAP_NET_ADMIN. The addresses are lost when the node restarts. IPv6 addresses are skipped if
+IPv6 is disabled.
+`;
+
+const examples = {
+  all: `
+Examples:
+  eks-auth link-local add
+      before the agent starts on a node
+  eks-auth link-local remove
+      after the agent was uninstalled
+${note}`,
+  add: `
 Examples:
   eks-auth link-local add
       before the agent starts on a node
   eks-auth link-local add --device pod-id-link0
       on another device, which exists
+${note}`,
+  remove: `
+Examples:
   eks-auth link-local remove
       after the agent was uninstalled
-
-It runs the program ip and needs CAP_NET_ADMIN. The addresses are lost when the node restarts. IPv6 addresses are skipped if
-IPv6 is disabled.
-`;
+  eks-auth link-local remove --device pod-id-link0
+      from the device that they were added to
+${note}`,
+} as const;
 
 /** Creates the `link-local` command, which puts the addresses of the agent on a network device of the node. */
 export function createLinkLocalCommand(): Command {
   const command = new Command("link-local")
     .description(descriptions["link-local"])
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples.all));
   addOptions(
     command
       .command("add")
-      .description("Add the addresses. Those that the device has already are left as they are."),
+      .description("Add the addresses. Those that the device has already are left as they are.")
+      .addHelpText("after", helpText(examples.add)),
   ).action(async (options: LinkLocalOptions) => {
     const { addAddresses } = await import("./change-addresses.ts");
     await addAddresses(options, printLine);
@@ -35,7 +53,8 @@ export function createLinkLocalCommand(): Command {
   addOptions(
     command
       .command("remove")
-      .description("Remove the addresses. Those that the device does not have are no error."),
+      .description("Remove the addresses. Those that the device does not have are no error.")
+      .addHelpText("after", helpText(examples.remove)),
   ).action(async (options: LinkLocalOptions) => {
     const { removeAddresses } = await import("./change-addresses.ts");
     await removeAddresses(options, printLine);

@@ -1,16 +1,21 @@
 import { isIP } from "node:net";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import { configOption, logLevelOption, parsePort } from "../core/options.ts";
 import { limitHeapGrowth, loadServerModules } from "../core/v8-memory.ts";
 import type { ServeOptions } from "./run-serve.ts";
 
 const examples = `
 Examples:
-  eks-auth serve --config eks-auth.yaml              serve the clusters of the file until Ctrl-C
-  EKS_AUTH_CONFIG=eks-auth.yaml eks-auth serve       the same
-  eks-auth serve --config eks-auth.yaml --port 9000  on another port than the file's
-  kill -HUP PID                                      reload all files at once
+  eks-auth serve --config eks-auth.yaml
+      serve the clusters of the file until Ctrl-C
+  EKS_AUTH_CONFIG=eks-auth.yaml eks-auth serve
+      the same
+  eks-auth serve --config eks-auth.yaml --port 9000
+      on another port than the file's
+  kill -HUP PID
+      reload all files at once
 
 Changes of the configuration, the associations, the keys and the certificates take effect within 2 seconds. If a file
 can't be used, the log says so, and its last valid content stays in effect. An association file that may be truncated is
@@ -34,7 +39,7 @@ export function createServeCommand(): Command {
         .argParser(parsePort),
     )
     .addOption(logLevelOption())
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (options: ServeOptions) => {
       // Loaded on demand, so that help does not wait for the service.
       const { runServe } = await import("./run-serve.ts");

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import { checkTokenFileName, configOption } from "../core/options.ts";
 import type { InspectOptions } from "./inspect.ts";
 
@@ -16,7 +17,9 @@ The exit code is 0 if the token would be accepted, else 1. It prints claims of t
 
 /** Creates the `token` command, which examines pods' service-account tokens. */
 export function createTokenCommand(): Command {
-  const command = new Command("token").description(descriptions.token);
+  const command = new Command("token")
+    .description(descriptions.token)
+    .addHelpText("after", helpText(examples));
   command
     .command("inspect")
     .description(
@@ -26,7 +29,7 @@ export function createTokenCommand(): Command {
     .addOption(configOption())
     .requiredOption("--cluster <name>", "the token's cluster in the configuration file")
     .option("--json", "print JSON")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (options: InspectOptions, inspect: Command) => {
       const { stdin: input, stdout: output } = process;
       if (options.file === undefined && input.isTTY) {

@@ -1,6 +1,7 @@
 import type { ListenAddress } from "@eks-auth/agent";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
+import { helpText } from "../core/help-text.ts";
 import { parseListenAddress } from "../core/listen-address.ts";
 import { logLevelOption } from "../core/options.ts";
 import { limitHeapGrowth, loadServerModules } from "../core/v8-memory.ts";
@@ -31,7 +32,7 @@ export function createWebhookCommand(): Command {
   addCertificateOptions(command);
   return command
     .addOption(logLevelOption())
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action(async (options: WebhookCommandOptions) => {
       // Loaded on demand, so that help does not wait for the webhook.
       const { runWebhook } = await import("./run-webhook.ts");
