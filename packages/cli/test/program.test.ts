@@ -69,7 +69,7 @@ it.each([
   [["dev", "--port", "eighty"], "A port is a number from 0 to 65535."],
   [["dev", "--port", "65536"], "A port is a number from 0 to 65535."],
   [["serve-everything"], "unknown command 'serve-everything'"],
-  [["dev", "--directory", ""], "It is empty. Name a directory, or omit the option."],
+  [["dev", "--directory", ""], "It is empty. Give a path, or omit the option."],
   [["config", "chek"], "unknown command 'chek'"],
 ])("%j exits with 2 and says what is wrong", async (args, message) => {
   const result = await runInProcess(...args);

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
 import { helpText } from "../core/help-text.ts";
-import { configOption } from "../core/options.ts";
+import { configOption, parseSeconds } from "../core/options.ts";
 import { examples } from "./help.ts";
 import type { ImportOptions } from "./import.ts";
 import { requireOptions, type SourceOptions, selectSource } from "./source.ts";
@@ -235,11 +235,4 @@ function requireSelection(options: SelectionOptions, command: Command): void {
   } else if (!options.clusterWide) {
     requireOptions(command, { [namespaceFlags]: options.namespace });
   }
-}
-
-function parseSeconds(text: string): number {
-  if (!/^\d+$/.test(text)) {
-    throw new InvalidArgumentError("It must be a number of seconds.");
-  }
-  return Number(text);
 }

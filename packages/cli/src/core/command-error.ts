@@ -10,6 +10,7 @@ export const commandErrorCodes = [
   "change_failed",
   "check_failed",
   "cluster_not_found",
+  "dev_not_found",
   "device_not_found",
   "exchange_refused",
   "export_incomplete",

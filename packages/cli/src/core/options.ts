@@ -43,6 +43,14 @@ export function parsePort(text: string): number {
   return port;
 }
 
+/** Parses a number of seconds. */
+export function parseSeconds(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new InvalidArgumentError("It must be a number of seconds.");
+  }
+  return Number(text);
+}
+
 /**
  * Ends a command with exit code 2 if its option for a token file is empty or contains the token itself.
  *

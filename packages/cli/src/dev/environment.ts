@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { type Agent, createUpstream, ListenError, startAgent } from "@eks-auth/agent";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import {
+  type CredentialIssuer,
   createIssuerKeys,
   createPodIdentityService,
   generateSessionKeys,
   openAssociationFile,
+  parseRoleArn,
   type SessionKeys,
   type WatchedAssociations,
 } from "@eks-auth/service";
@@ -29,7 +31,7 @@ import type { FaultSettings } from "./faults/fault-settings.ts";
 import { Faults } from "./faults/faults.ts";
 import { createFaultyApi } from "./faults/faulty-api.ts";
 import { createFaultyUpstream } from "./faults/faulty-upstream.ts";
-import { devCluster, samplePod, writeSampleAssociations } from "./sample.ts";
+import { devCluster, samplePod, setRole, writeSampleAssociations } from "./sample.ts";
 import { createStsListener } from "./sts-listener.ts";
 
 /** A development environment: a cluster, a service that trusts it, an STS, and an agent that calls the service. */
@@ -57,6 +59,12 @@ export interface DevEnvironmentOptions {
   readonly port?: number;
   /** The directory of the files; by default a temporary one. */
   readonly directory?: string | undefined;
+  /** The ARN of the sample pod's role; by default that of the association file, or `role/sample`. */
+  readonly roleArn?: string | undefined;
+  /** The lifetime of the token in the token file, 10 to 86,400 s; 3,600 by default. */
+  readonly tokenLifetimeSeconds?: number | undefined;
+  /** The lifetime of all credentials, 30 to 43,200 s; by default that of the association. */
+  readonly credentialLifetimeSeconds?: number | undefined;
   /** What goes wrong on purpose; by default nothing. */
   readonly faults?: FaultSettings | undefined;
 }
@@ -67,6 +75,8 @@ export interface DevEnvironmentOptions {
  * @throws CommandError if an option is not usable, a port is in use, or the directory can't be written
  */
 export async function startDevEnvironment(options: DevEnvironmentOptions = {}): Promise<DevEnvironment> {
+  const { roleArn, tokenLifetimeSeconds, credentialLifetimeSeconds } = options;
+  checkOptions(options);
   const ports = choosePorts(options.port ?? 0);
   let clearAgentCache = (): void => {};
   const faults = new Faults(
@@ -86,7 +96,7 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
     const associationFile = join(directory.path, "associations.yaml");
     const tokenFile = join(directory.path, "token");
     requireNoTokenFile(tokenFile);
-    await writeSampleAssociations(directory, associationFile);
+    await writeSampleAssociations(directory, associationFile, roleArn);
     const associations = await withFileErrors(
       openAssociationFile(associationFile, devCluster, {
         onProblem: printAssociationProblem,
@@ -97,8 +107,11 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
       }),
     );
     started.push(() => associations.close());
+    if (roleArn !== undefined) {
+      await setRole(associations, samplePod, roleArn);
+    }
     const keys = await generateSessionKeys();
-    const api = await serveApi(ports.api, { cluster, associations, keys, faults });
+    const api = await serveApi(ports.api, { cluster, associations, keys, faults, credentialLifetimeSeconds });
     started.push(() => api.stop(0));
     const sts = await startHttpServer(
       { host: "127.0.0.1", port: ports.sts },
@@ -110,7 +123,7 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
     clearAgentCache = () => agent.clearCache();
     const eksApi = await serveEksApi(ports.eksApi, cluster, associations);
     started.push(() => eksApi.stop(0));
-    await projectToken(cluster, directory, tokenFile);
+    await projectToken(cluster, directory, tokenFile, tokenLifetimeSeconds);
     const [agentUrl = ""] = agent.urls;
     return {
       endpoint: api.url,
@@ -128,6 +141,30 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
     throw error instanceof ListenError
       ? new CommandError("listen_failed", error.message, { cause: error })
       : error;
+  }
+}
+
+function checkOptions({
+  roleArn,
+  tokenLifetimeSeconds: token,
+  credentialLifetimeSeconds: credentials,
+}: DevEnvironmentOptions): void {
+  if (roleArn !== undefined && parseRoleArn(roleArn) === undefined) {
+    throw new CommandError(
+      "option_invalid",
+      `the role ${JSON.stringify(roleArn)} is not the ARN of an IAM role, such as arn:aws:iam::111122223333:role/app.`,
+    );
+  }
+  checkLifetime("tokens", token, 10, 86_400);
+  checkLifetime("credentials", credentials, 30, 43_200);
+}
+
+function checkLifetime(of: string, seconds: number | undefined, least: number, most: number): void {
+  if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= least && seconds <= most)) {
+    throw new CommandError(
+      "option_invalid",
+      `the lifetime of ${of} is ${seconds} s. Choose a whole number from ${least} to ${most}.`,
+    );
   }
 }
 
@@ -159,18 +196,17 @@ interface ApiParts {
   readonly associations: WatchedAssociations;
   readonly keys: SessionKeys;
   readonly faults: Faults;
+  readonly credentialLifetimeSeconds: number | undefined;
 }
 
-async function serveApi(
-  port: number,
-  { cluster, associations, keys, faults }: ApiParts,
-): Promise<StartedServer> {
+async function serveApi(port: number, parts: ApiParts): Promise<StartedServer> {
+  const { cluster, associations, keys, faults, credentialLifetimeSeconds } = parts;
   const { issuer } = cluster;
   const faulty = createFaultyApi(faults);
   const service = faulty.wrapService(
     createPodIdentityService({
       clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
-      credentials: faulty.createIssuer(keys),
+      credentials: withLifetime(faulty.createIssuer(keys), credentialLifetimeSeconds),
       onDecision: printDecision,
     }),
   );
@@ -180,6 +216,13 @@ async function serveApi(
     traceHandler: (handler) => faulty.wrapHandler(handler),
   });
   return startHttpServer({ host: "127.0.0.1", port }, listener);
+}
+
+/** Makes an issuer give all credentials the same lifetime. */
+function withLifetime(issuer: CredentialIssuer, lifetimeSeconds: number | undefined): CredentialIssuer {
+  return lifetimeSeconds === undefined
+    ? issuer
+    : { issue: (request) => issuer.issue({ ...request, durationSeconds: lifetimeSeconds }) };
 }
 
 async function startLocalAgent(port: number, endpoint: string, faults: Faults): Promise<Agent> {
@@ -194,9 +237,17 @@ async function startLocalAgent(port: number, endpoint: string, faults: Faults): 
   return agent;
 }
 
-async function projectToken(cluster: DevCluster, directory: DevDirectory, file: string): Promise<void> {
+async function projectToken(
+  cluster: DevCluster,
+  directory: DevDirectory,
+  file: string,
+  lifetimeSeconds: number | undefined,
+): Promise<void> {
   try {
-    await cluster.projectToken(file, samplePod);
+    await cluster.projectToken(file, {
+      ...samplePod,
+      ...(lifetimeSeconds !== undefined && { lifetimeSeconds }),
+    });
   } catch (error) {
     throw toWriteError(directory, file, error);
   }

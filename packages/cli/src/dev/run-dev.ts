@@ -1,12 +1,17 @@
 import { type AssumeRoleForPodIdentityResponse, EKSAuth, ServiceError } from "@eks-auth/client-light";
 import { CommandError } from "../core/command-error.ts";
-import { formatJson } from "../core/output.ts";
+import { formatJson, printEvent } from "../core/output.ts";
 import { readTokenFile } from "../core/read-token-file.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
+import { writeEnvFile } from "./env-file.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
 import type { FaultSettings } from "./faults/fault-settings.ts";
 import { formatInstructions } from "./instructions.ts";
+import { findOwnCommand } from "./own-command.ts";
+import { waitForParentEnd } from "./parent-end.ts";
+import { defaultPort, type Registration, registerDev } from "./running.ts";
 import { devCluster } from "./sample.ts";
+import { formatEnvFile } from "./variables.ts";
 
 /** The options of `eks-auth dev`; see its help. */
 export interface DevOptions {
@@ -14,29 +19,72 @@ export interface DevOptions {
   readonly directory?: string;
   readonly once?: boolean;
   readonly fault?: FaultSettings;
+  readonly roleArn?: string;
+  readonly tokenLifetime?: number;
+  readonly credentialLifetime?: number;
+  readonly writeEnv?: string;
 }
-
-const defaultPort = 8480;
 
 /** Runs `eks-auth dev`: serves until a signal stops it, or makes one exchange. */
 export async function runDev(options: DevOptions): Promise<void> {
-  const { directory, once: single = false, fault: faults } = options;
-  const port = options.port ?? (single ? 0 : defaultPort);
+  const { directory, once: single = false, fault, roleArn, tokenLifetime, credentialLifetime } = options;
   // Listens before anything starts, so that a signal always removes the token file.
-  const stopped = waitForSignal("SIGINT", "SIGTERM", "SIGHUP");
-  const environment = await startDevEnvironment({ port, directory, faults });
+  const stopped = Promise.race([waitForSignal("SIGINT", "SIGTERM", "SIGHUP"), waitForParentEnd()]);
+  const environment = await startDevEnvironment({
+    port: options.port ?? (single ? 0 : defaultPort),
+    directory,
+    faults: fault,
+    roleArn,
+    tokenLifetimeSeconds: tokenLifetime,
+    credentialLifetimeSeconds: credentialLifetime,
+  });
   try {
     if (single) {
       const response = await Promise.race([exchangeToken(environment), stopped.then(throwInterrupted)]);
       process.stdout.write(formatJson(redactSecrets(response)));
       return;
     }
-    process.stdout.write(formatInstructions(environment));
-    await stopped;
+    await serve(environment, options.writeEnv, stopped);
   } finally {
     await environment.stop();
   }
   process.stdout.write("\nStopped.\n");
+}
+
+/** Tells the user and other commands what runs, until it is stopped. */
+async function serve(
+  environment: DevEnvironment,
+  envFile: string | undefined,
+  stopped: Promise<unknown>,
+): Promise<void> {
+  const written =
+    envFile === undefined ? undefined : await writeEnvFile(envFile, formatEnvFile(environment, process.env));
+  try {
+    const registration = await register(environment);
+    try {
+      const command = findOwnCommand(process.argv[1] ?? "", process.env);
+      const isRegistered = registration !== undefined;
+      process.stdout.write(formatInstructions(environment, { command, envFile, isRegistered }));
+      await stopped;
+    } finally {
+      await registration?.remove();
+    }
+  } finally {
+    await written?.remove();
+  }
+}
+
+/** Makes `--print-env` find an environment. @returns undefined if that is not possible, which is no reason to end */
+async function register(environment: DevEnvironment): Promise<Registration | undefined> {
+  try {
+    return await registerDev(environment.endpoint, environment);
+  } catch (error) {
+    if (error instanceof CommandError) {
+      printEvent(`warning  --print-env will not find this environment: ${error.message}\n`);
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function throwInterrupted(): never {

@@ -1,10 +1,11 @@
 import type { RequestListener } from "node:http";
-import type {
-  Authenticate,
-  AuthenticatedHandlerOptions,
-  Handler,
-  HandlerOptions,
-  RawRequest,
+import {
+  type Authenticate,
+  type AuthenticatedHandlerOptions,
+  type Handler,
+  type HandlerOptions,
+  ProtocolError,
+  type RawRequest,
 } from "@eks-auth/server";
 import { createNodeListener, trustProxies } from "@eks-auth/server/node";
 import type { Caller } from "@eks-auth/service";
@@ -58,10 +59,36 @@ export function createApiListener(
     maxIncompleteBodies: maxConnections,
     maxIncompleteBodiesPerAddress: maxConnections,
   });
-  const nodeListener = createNodeListener(traceHandler(withoutCache(handler)), {
+  const nodeListener = createNodeListener(traceHandler(withoutCache(checkPreflights(handler, checkHost))), {
     trustedProxies: trustProxies(trustedProxies),
   });
   return requireOneHost(nodeListener, onRejectedCaller);
+}
+
+/**
+ * Refuses the preflights of web pages whose requests the Host rule refuses. The stub answers preflights itself, before it
+ * authenticates.
+ */
+function checkPreflights(handler: Handler, checkHost: ReturnType<typeof createHostRule>): Handler {
+  return async (request) => {
+    if (request.method === "OPTIONS") {
+      try {
+        checkHost(request);
+      } catch (error) {
+        return createRejection(error);
+      }
+    }
+    return handler(request);
+  };
+}
+
+function createRejection(error: unknown): Awaited<ReturnType<Handler>> {
+  if (!(error instanceof ProtocolError)) {
+    throw error;
+  }
+  const { status, name, message } = error;
+  const headers = { "content-type": "application/json", "x-amzn-errortype": name };
+  return { status, headers, body: JSON.stringify({ message }) };
 }
 
 /** Forbids caches to keep the responses: they have credentials, or what can change. */

@@ -37,7 +37,7 @@ function find(pattern: RegExp): string {
 /** The status of the agent's answer to the sample pod, and the role in it. */
 async function askAgent(): Promise<string> {
   const token = await readFile(find(/token file +(\S+)/), "utf8");
-  const response = await fetch(`${find(/an agent on (\S+)/)}/v1/credentials`, {
+  const response = await fetch(`${find(/agent +(\S+),/)}/v1/credentials`, {
     headers: { authorization: token },
   });
   const { Token = "" } = (await response.json()) as { Token?: string };

@@ -5,7 +5,7 @@ import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Faults } from "../../src/dev/faults/faults.ts";
-import { formatInstructions } from "../../src/dev/instructions.ts";
+import { formatInstructions, type InstructionOptions } from "../../src/dev/instructions.ts";
 import { between, runCurl } from "./support/printed-text.ts";
 
 const execute = promisify(execFile);
@@ -47,7 +47,7 @@ describe("the instructions for a directory with a quote in its name", () => {
   });
 });
 
-it("keep the shell lines below 110 characters, and name every URL and file", () => {
+describe("the instructions", () => {
   const environment = {
     endpoint: "http://127.0.0.1:8480",
     agentUrl: "http://127.0.0.1:8481",
@@ -59,13 +59,41 @@ it("keep the shell lines below 110 characters, and name every URL and file", () 
     faults: new Faults({ onInjected() {}, onChange() {} }),
     stop: async () => {},
   };
-  const text = formatInstructions(environment);
-  for (const value of Object.values(environment).filter((one) => typeof one === "string")) {
-    expect(text).toContain(value);
-  }
-  const shellLines = text.split("\n").filter((line) => /^ {2}(unset|export) /.test(line));
-  expect(shellLines.length).toBeGreaterThan(4);
-  for (const line of shellLines) {
-    expect(line.length).toBeLessThanOrEqual(112);
-  }
+  const format = (options: Partial<InstructionOptions> = {}): string =>
+    formatInstructions(environment, { command: "eks-auth", isRegistered: true, ...options });
+
+  it("name every URL and file, and say that only STS answers", () => {
+    const text = format({ envFile: "./.env" });
+    for (const value of Object.values(environment).filter((one) => typeof one === "string")) {
+      expect(text).toContain(value);
+    }
+    expect(text).toContain("  env file      ./.env\n");
+    expect(text).toContain("Only the STS above answers");
+  });
+
+  it("fit into 80 columns", () => {
+    expect(
+      format()
+        .split("\n")
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
+  });
+
+  it("name the port only if another command would not find it", () => {
+    expect(format()).toContain('  eval "$(eks-auth dev --print-env)"\n');
+    const other = formatInstructions(
+      { ...environment, endpoint: "http://127.0.0.1:9000" },
+      { command: "npx eks-auth", isRegistered: true },
+    );
+    expect(other).toContain('  eval "$(npx eks-auth dev --print-env --port 9000)"\n');
+    expect(other).toContain("  npx eks-auth exec --dev -- aws sts get-caller-identity\n");
+  });
+
+  it("have the variables, below 110 characters a line, if another command can't find the environment", () => {
+    const text = format({ isRegistered: false });
+    expect(text).not.toContain("--print-env");
+    const lines = text.split("\n").filter((line) => /^ {2}(unset|export) /.test(line));
+    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.filter((line) => line.length > 112)).toEqual([]);
+  });
 });

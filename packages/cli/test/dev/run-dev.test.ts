@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname } from "node:path";
-import { runEksAuth, startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import { runEksAuth, startEksAuth, startEksAuthWith } from "@eks-auth/test-kit/eks-auth-command";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
@@ -152,6 +152,37 @@ describe("eks-auth dev", () => {
     await directory.write("associations.yaml", "associations: none\n");
     await command.waitForError(`${directory.path}/associations.yaml:1: associations is "none"`);
     await expect.poll(call).toContain("assumed-role/other/");
+  });
+
+  it("writes the variables to a file, prints them for a shell, and removes what it wrote", async () => {
+    await using directory = await makeTempFolder();
+    vi.stubEnv("TMPDIR", directory.path);
+    const { command, output } = await start("--write-env", directory.resolve(".env"));
+    vi.unstubAllEnvs();
+    const env = { ...process.env, TMPDIR: directory.path };
+    const variables = await directory.read(".env");
+    expect(variables).toContain(`\nAWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=${tokenFileIn(output)}\n`);
+    const port = new URL(endpointIn(output)).port;
+    const printed = await startEksAuthWith({ env }, "dev", "--print-env", "--port", port).finish();
+    expect([printed.exitCode, printed.stderr]).toEqual([0, ""]);
+    for (const line of variables.trim().split("\n").slice(1)) {
+      expect(printed.stdout).toContain(line);
+    }
+    command.signal("SIGINT");
+    await command.finish();
+    expect(await directory.list(".")).toEqual([expect.stringMatching(/^eks-auth-dev-of-|^eks-auth-dev$/)]);
+    const after = await startEksAuthWith({ env }, "dev", "--print-env").finish();
+    expect(after).toMatchObject(failure(1, "error: no eks-auth dev of this user runs on port 8480. "));
+  });
+
+  it("runs without a place to note that it runs, and prints the variables then", async () => {
+    await using directory = await makeTempFolder();
+    const env = { ...process.env, TMPDIR: directory.path };
+    await mkdir(directory.resolve(`eks-auth-dev-of-${process.geteuid?.()}`), { mode: 0o755 });
+    await using command = startEksAuthWith({ env }, "dev", "--port", "0");
+    const output = await command.waitFor("Press Ctrl-C to stop.");
+    expect(output).toMatch(/^ {2}export AWS_/m);
+    expect(command.stderr).toContain("warning  --print-env will not find this environment: ");
   });
 
   it("does not overwrite or remove a token file that exists", async () => {

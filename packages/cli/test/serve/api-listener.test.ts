@@ -54,6 +54,34 @@ describe("a request of this machine", () => {
   });
 });
 
+describe("the preflight of a web page", () => {
+  const ask = (port: number, host: string, origin: string) =>
+    send(
+      port,
+      `OPTIONS ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${origin}\r\nAccess-Control-Request-Method: POST\r\n`,
+    );
+
+  test("is answered for a page of this machine", async () => {
+    await using server = await start();
+    const answer = await ask(server.port, "localhost", "http://localhost:5173");
+    expect(answer).toMatch(/^HTTP\/1\.1 204 /);
+    expect(answer).toContain("\r\naccess-control-allow-methods: POST\r\n");
+  });
+
+  test.each([
+    ["localhost", "https://attacker.example", "origin_not_allowed"],
+    ["localhost", "null", "origin_not_allowed"],
+    ["attacker.example", "http://attacker.example", "host_not_allowed"],
+  ])("is refused for the host %s and the origin %s", async (host, origin, code) => {
+    const onRejected = vi.fn();
+    await using server = await start(onRejected);
+    const answer = await ask(server.port, host, origin);
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+    expect(answer).not.toContain("access-control-");
+    expect(onRejected.mock.calls).toEqual([[expect.objectContaining({ code })]]);
+  });
+});
+
 test.each([
   [`http://localhost${path}`, "Host: localhost", "target_not_allowed", 'is "http://localhost/clusters/'],
   [`http://attacker.example${path}`, "Host: localhost", "target_not_allowed", "attacker.example"],
