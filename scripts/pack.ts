@@ -1,8 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CommandError, formatTable, runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
-import { readOutput, runProgram } from "@eks-auth/test-kit/run-program";
+import { runProgram } from "@eks-auth/test-kit/run-program";
 import { type PublishedPackage, packOne, readPublishedPackages } from "./release/published-packages.ts";
+import { repositoryUrl } from "./release/repository.ts";
 import { root } from "./root.ts";
 
 const destination = "build/release";
@@ -14,8 +15,8 @@ Usage: npm run release:pack [-- OPTION]
 
   --help  show this text
 
-In a GitHub workflow it first writes the repository of the workflow into each package.json, because npm refuses
-provenance without it.
+The packed package.json files name the repository if scripts/release/repository.ts has its address. \`npm run release:check\`
+refuses to publish without.
 
 Exit codes: 0 packed; 1 nothing is new, or the registry can't be read; 2 an unknown option.
 
@@ -33,11 +34,15 @@ await runCommand(() =>
     await mkdir(join(root, destination), { recursive: true });
     const rows: string[][] = [];
     for (const { folder } of added) {
-      await setRepository(folder);
-      const { name, version, integrity } = await packOne(join(root, folder), join(root, destination));
+      const { name, version, integrity } = await packOne(root, folder, join(root, destination));
       rows.push([name, version, integrity]);
     }
     process.stdout.write(formatTable(["package", "version", "integrity"], rows));
+    if (repositoryUrl === null) {
+      process.stderr.write(
+        "These packages name no repository: repositoryUrl in scripts/release/repository.ts is not set.\n",
+      );
+    }
     return 0;
   }),
 );
@@ -65,17 +70,4 @@ async function isPublished({ name, version }: PublishedPackage): Promise<boolean
     throw new CommandError(`The registry can't be asked for ${name} ${version}:\n${stderr.trim()}`);
   }
   return false;
-}
-
-async function setRepository(folder: string): Promise<void> {
-  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
-  if (GITHUB_SERVER_URL === undefined || GITHUB_REPOSITORY === undefined) {
-    return;
-  }
-  const settings = [
-    "repository.type=git",
-    `repository.url=git+${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}.git`,
-    `repository.directory=${folder}`,
-  ];
-  await readOutput("npm", ["pkg", "set", ...settings], { cwd: join(root, folder) });
 }

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { readOutput } from "@eks-auth/test-kit/run-program";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { root } from "../root.ts";
+import { createRepositoryFields, repositoryUrl } from "./repository.ts";
 
 /** A package that is published to npm. */
 export interface PublishedPackage {
@@ -14,6 +15,8 @@ export interface PublishedPackage {
   readonly folder: string;
   /** The entry points that code imports, by name: `@eks-auth/types/wire`. */
   readonly entries: ReadonlyMap<string, Entry>;
+  /** The packages that it depends on, by name. */
+  readonly dependencies: readonly string[];
   /** Packages that some of its entry points need and that are not installed with it: version ranges by name. */
   readonly optionalPeers: Readonly<Record<string, string>>;
 }
@@ -55,6 +58,7 @@ function readPackage(repository: string, folder: string): PublishedPackage[] {
       version: manifest.version,
       folder,
       entries: new Map(entries),
+      dependencies: Object.keys(manifest.dependencies ?? {}),
       optionalPeers: manifest.peerDependencies ?? {},
     },
   ];
@@ -96,11 +100,11 @@ export interface Tarball {
  */
 export async function packAll(repository: string, destination: string): Promise<Tarball[]> {
   const folders = readPublishedPackages(repository).map(({ folder }) => folder);
-  const isPlain = (folder: string): boolean => !hasOtherExports(join(repository, folder));
+  const isPlain = (folder: string): boolean => !isRewritten(join(repository, folder), repositoryUrl);
   const workspaces = folders.filter(isPlain).flatMap((folder) => ["--workspace", folder]);
-  const tarballs = await pack(repository, destination, workspaces);
+  const tarballs = workspaces.length === 0 ? [] : await pack(repository, destination, workspaces);
   for (const folder of folders.filter((folder) => !isPlain(folder))) {
-    tarballs.push(await packOne(join(repository, folder), destination));
+    tarballs.push(await packOne(repository, folder, destination));
   }
   return tarballs;
 }
@@ -108,12 +112,20 @@ export async function packAll(repository: string, destination: string): Promise<
 /**
  * Packs one package. It must be built.
  *
- * @param directory - its absolute path
+ * @param repository - the root of the repository, absolute
+ * @param folder - the package's folder, from the root
  * @param destination - the folder for the tarball; created if it does not exist
+ * @param url - the repository's address, which the packed package.json names; null if it names none
  */
-export async function packOne(directory: string, destination: string): Promise<Tarball> {
-  const [tarball] = hasOtherExports(directory)
-    ? await packCopy(directory, destination)
+export async function packOne(
+  repository: string,
+  folder: string,
+  destination: string,
+  url: string | null = repositoryUrl,
+): Promise<Tarball> {
+  const directory = join(repository, folder);
+  const [tarball] = isRewritten(directory, url)
+    ? await packCopy(directory, destination, url === null ? {} : createRepositoryFields(url, folder))
     : await pack(directory, destination, []);
   if (tarball === undefined) {
     throw new TypeError(`npm packed nothing in ${directory}`);
@@ -121,13 +133,18 @@ export async function packOne(directory: string, destination: string): Promise<T
   return tarball;
 }
 
-function hasOtherExports(directory: string): boolean {
+/** Whether the packed package.json differs from that of the folder. */
+function isRewritten(directory: string, url: string | null): boolean {
   const manifest: Manifest = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
-  return manifest.publishConfig?.exports !== undefined;
+  return url !== null || manifest.publishConfig?.exports !== undefined;
 }
 
-/** Packs a copy whose package.json has the `exports` of `publishConfig`. npm itself doesn't read them. */
-async function packCopy(directory: string, destination: string): Promise<Tarball[]> {
+/**
+ * Packs a copy whose package.json has the `exports` of `publishConfig`, which npm itself doesn't read, and more fields.
+ *
+ * @param fields - to add
+ */
+async function packCopy(directory: string, destination: string, fields: object): Promise<Tarball[]> {
   await using folder = await makeTempFolder("eks-auth-pack");
   const copy = folder.resolve("package");
   const { files } = JSON.parse(await readFile(join(directory, "package.json"), "utf8"));
@@ -136,8 +153,8 @@ async function packCopy(directory: string, destination: string): Promise<Tarball
     await cp(join(directory, name), join(copy, name), { recursive: true });
   }
   const { publishConfig, ...manifest } = JSON.parse(await readFile(join(copy, "package.json"), "utf8"));
-  const { exports, ...settings } = publishConfig;
-  const published = { ...manifest, publishConfig: settings, exports };
+  const { exports = manifest.exports, ...settings } = publishConfig;
+  const published = { ...manifest, ...fields, publishConfig: settings, exports };
   await writeFile(join(copy, "package.json"), `${JSON.stringify(published, null, 2)}\n`);
   return await pack(copy, destination, []);
 }

@@ -13,7 +13,7 @@ let files: string[];
 
 beforeAll(async () => {
   folder = await makeTempFolder("eks-auth-installed");
-  const { path } = await packOne(command, folder.resolve("tarball"));
+  const { path } = await packOne(root, "packages/cli", folder.resolve("tarball"));
   await folder.write("project/package.json", '{"private":true}');
   const args = ["install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", path];
   await readOutput("npm", args, { cwd: folder.resolve("project"), env: cleanEnvironment() });

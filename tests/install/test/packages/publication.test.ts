@@ -1,7 +1,9 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { packOne, readPublishedPackages, type Tarball } from "@eks-auth/scripts/release/published-packages";
+import { createRepositoryFields } from "@eks-auth/scripts/release/repository";
 import { root } from "@eks-auth/test-kit/repository";
+import { readOutput } from "@eks-auth/test-kit/run-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { findPublicationProblems, findTypeProblems } from "../../src/package-checks.ts";
@@ -29,6 +31,16 @@ test.each(published)("the types of $name match its code", async ({ name }) => {
   expect(await findTypeProblems(tarballOf(name))).toEqual([]);
 });
 
+test("a packed package names the repository, if its address is set", async () => {
+  const address = "https://git.example/owner/eks-auth";
+  const { path } = await packOne(root, "packages/types", folder.resolve("named"), address);
+  const output = await readOutput("tar", ["-xzOf", path, "package/package.json"]);
+  expect(JSON.parse(output)).toMatchObject(createRepositoryFields(address, "packages/types"));
+  const files = await readOutput("tar", ["-tzf", path]);
+  const plain = await readOutput("tar", ["-tzf", tarballOf("@eks-auth/types").path]);
+  expect(files.split("\n").sort()).toEqual(plain.split("\n").sort());
+});
+
 test("both checks find a package whose types do not exist", async () => {
   const broken = folder.resolve("broken");
   const filter = (path: string): boolean => !path.includes("node_modules");
@@ -38,7 +50,7 @@ test("both checks find a package whose types do not exist", async () => {
     manifest.exports["./wire"].types = "./dist/missing.d.ts";
     return JSON.stringify(manifest);
   });
-  const tarball = await packOne(broken, folder.path);
+  const tarball = await packOne(folder.path, "broken", folder.path);
   expect((await findPublicationProblems(tarball)).join()).toContain("dist/missing.d.ts");
   expect((await findTypeProblems(tarball)).join("\n")).toContain("./wire");
 });
