@@ -80,6 +80,24 @@ export function selectCluster({ clusters }: Config, configFile: string, clusterN
   return cluster;
 }
 
+/**
+ * Selects the cluster of a configuration that has only one.
+ *
+ * @param configFile - the configuration's file, for the error message
+ * @throws CommandError `option_invalid` if it has several, `cluster_not_found` if it has none
+ */
+export function selectOnlyCluster({ clusters }: Config, configFile: string): ClusterConfig {
+  const [cluster, ...others] = clusters;
+  if (cluster === undefined) {
+    throw new CommandError("cluster_not_found", `${configFile} has no clusters.`);
+  }
+  if (others.length > 0) {
+    const names = clusters.map(({ name }) => name).join(", ");
+    throw new CommandError("option_invalid", `${configFile} has ${clusters.length} clusters: ${names}.`);
+  }
+  return cluster;
+}
+
 /** A cluster whose associations are in a file. */
 export type FileCluster = ClusterConfig & { readonly associations: string };
 

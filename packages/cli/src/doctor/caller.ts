@@ -29,6 +29,7 @@ export async function readCaller(endpoint: URL, options: DoctorOptions): Promise
     }
     const { message } = error;
     return fail(
+      "caller_files_unusable",
       `${message.charAt(0).toUpperCase()}${message.slice(1)}`,
       "Give doctor the files that the agent uses.",
     );

@@ -1,5 +1,6 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import { describeClockOffset } from "@eks-auth/transport";
 import { formatUrl } from "./address.ts";
 import {
   type CheckResult,
@@ -8,13 +9,16 @@ import {
   formatTime,
   quoteRemote,
   type ReceivedCredentials,
+  warn,
 } from "./check.ts";
+import { clockRemedy, describeClock } from "./clocks.ts";
 import {
   type ConnectionFailureKind,
   explainConnectionFailure,
   get,
   type HttpResponse,
 } from "./connection.ts";
+import type { FindingCode } from "./finding-codes.ts";
 
 /** Requests credentials from the agent as AWS SDKs do, and checks its response. */
 export async function checkAgent(url: URL, { text }: PodToken): Promise<CheckResult> {
@@ -24,17 +28,19 @@ export async function checkAgent(url: URL, { text }: PodToken): Promise<CheckRes
     response = await get(url, { accept: "application/json", authorization: text });
   } catch (error) {
     const { kind, predicate } = explainConnectionFailure(error);
-    return fail(`${address} ${predicate}`, fixConnection(url, kind));
+    return fail(failureCodes[kind], `${address} ${predicate}`, fixConnection(url, kind));
   }
   const parsed = parseResponse(response, [text]);
+  const clock = describeClock("the agent", response.clockOffsetMs);
   if (parsed === undefined) {
     return fail(
+      "not_an_agent",
       `${address} responds ${response.status}, but not as an agent does.`,
       "Another program listens there, or a proxy responds. An agent serves credentials at /v1/credentials.",
     );
   }
   if ("errorResponse" in parsed) {
-    const { errorResponse } = parsed;
+    const errorResponse = { clock, ...parsed.errorResponse };
     const found = `${address} is an agent, and responds with an error (${errorResponse.status} ${errorResponse.code}).`;
     return { finding: { status: "ok", found }, errorResponse };
   }
@@ -42,13 +48,29 @@ export async function checkAgent(url: URL, { text }: PodToken): Promise<CheckRes
   const expiration = formatTime(credentials.expiration.getTime());
   if (credentials.expiration.getTime() <= Date.now()) {
     return fail(
+      "agent_credentials_expired",
       `${address} returns credentials that expired at ${expiration}.`,
-      "Check the clocks of the node and of this machine.",
+      clock === undefined
+        ? "Check the clocks of the node, of this machine and of the server."
+        : `${clock} ${clockRemedy}`,
     );
   }
   const found = `${address} returns credentials of ${credentials.owner} until ${expiration}.`;
-  return { finding: { status: "ok", found }, facts: { credentials } };
+  const result = clock === undefined ? undefined : warn("clocks_differ", `${found} ${clock}`, clockRemedy);
+  return { ...(result ?? { finding: { status: "ok", found } }), facts: { credentials } };
 }
+
+const failureCodes: Readonly<Record<ConnectionFailureKind, FindingCode>> = {
+  refused: "agent_not_listening",
+  unreachable: "agent_unreachable",
+  connect_timeout: "agent_unreachable",
+  response_timeout: "agent_too_slow",
+  unknown_host: "agent_unreachable",
+  untrusted_certificate: "agent_untrusted",
+  client_refused: "not_an_agent",
+  wrong_protocol: "not_an_agent",
+  connection_lost: "not_an_agent",
+};
 
 type AgentResponse =
   | { readonly credentials: ReceivedCredentials }
@@ -75,15 +97,27 @@ function parseResponse(
   }
   const code = quoteRemote(error.code, secrets);
   const message = quoteRemote(error.message, secrets);
-  return { errorResponse: { by: "agent", status, code, reasons: error.reasons, message } };
+  return { errorResponse: { ...error, by: "agent", status, code, message } };
 }
 
-type AgentErrorBody = Pick<ErrorResponse, "code" | "message" | "reasons">;
+type AgentErrorBody = Omit<ErrorResponse, "by" | "status">;
 
 function parseErrorObject(content: Readonly<Record<string, unknown>>): AgentErrorBody | undefined {
-  const { code = content.Code, message = content.Message ?? "", reason, apiReason } = content;
+  const { code = content.Code, message = content.Message ?? "", reason, apiReason, cluster } = content;
   const reasons = [apiReason, reason].filter((each) => typeof each === "string");
-  return typeof code === "string" && typeof message === "string" ? { code, message, reasons } : undefined;
+  return typeof code === "string" && typeof message === "string"
+    ? {
+        ...{ code, message, reasons },
+        ...(typeof cluster === "string" && { cluster: quoteRemote(cluster, []) }),
+        ...readApiClock(content),
+      }
+    : undefined;
+}
+
+/** The clock of the server, as the agent saw it. */
+function readApiClock({ apiClockOffsetSeconds: seconds }: Readonly<Record<string, unknown>>) {
+  const difference = typeof seconds === "number" ? describeClockOffset(seconds * 1000) : undefined;
+  return difference === undefined ? {} : { clock: `The clock of the server is ${difference} the agent's.` };
 }
 
 /** AWS's own agent responds with text: `[ID]: (NAME): MESSAGE, fault: client`. */
@@ -135,6 +169,7 @@ function fixConnection(url: URL, kind: ConnectionFailureKind): string {
       "The agent, or a server that it waits for, is too slow: see the agent's log. AWS SDKs give up after 1 or 2 s.",
     unknown_host: "Fix the name. AWS SDKs accept it only if it resolves to an address that they allow.",
     untrusted_certificate: "AWS SDKs would not trust it either. Use one of an authority that they trust.",
+    client_refused: "AWS SDKs have no client certificate: an agent must not require one.",
     wrong_protocol: "Another program than an agent listens there, or http and https are mixed up.",
     connection_lost:
       "Another program than an agent listens there, or a proxy is in between. See the agent's log.",

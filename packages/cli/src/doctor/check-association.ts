@@ -4,7 +4,7 @@ import { distance } from "fastest-levenshtein";
 import { collectProblems } from "../config/configuration.ts";
 import { type CheckResult, fail } from "./check.ts";
 import type { Configuration } from "./configuration.ts";
-import { formatAddCommand } from "./diagnose-error.ts";
+import { formatAddCommand } from "./format-commands.ts";
 
 /** Looks for the association of a pod's service account. */
 export async function checkAssociation(
@@ -13,24 +13,31 @@ export async function checkAssociation(
 ): Promise<CheckResult> {
   const file = cluster.associations;
   if (file === undefined) {
-    return fail(
-      `The associations of the cluster ${cluster.name} are resources of its API server, which is not asked.`,
-      `Check them through kubectl: eks-auth doctor --context CONTEXT --namespace ${pod.namespace} --service-account ${pod.serviceAccount}`,
-    );
+    return {
+      finding: {
+        status: "skipped",
+        found: `The associations of the cluster ${cluster.name} are resources of its API server, which is not asked.`,
+        remedy: `To check them through kubectl, run: eks-auth doctor --context CONTEXT --namespace ${pod.namespace} --service-account ${pod.serviceAccount}`,
+      },
+    };
   }
   const { value: index, problems } = await collectProblems(
     loadAssociationFile(file, cluster, { onMissing() {} }),
   );
   if (index === undefined) {
-    return fail(problems.join("\n"), `Fix ${file}.`);
+    return fail("associations_unusable", problems.join("\n"), `Fix ${file}.`);
   }
   const association = await index.find(pod.namespace, pod.serviceAccount);
   return association === undefined
     ? fail(
-        `${file} has no association for ${pod.namespace}/${pod.serviceAccount}.${describeClosest(index.associations, pod)}`,
+        "association_not_found",
+        `${file}, of the cluster ${cluster.name}, has no association for ${pod.namespace}/${pod.serviceAccount}.${describeClosest(index.associations, pod)}`,
         `Add one: ${formatAddCommand({ pod, options: { config, cluster: cluster.name } })}`,
       )
-    : { finding: { status: "ok", found: describeAssociation(association, pod) } };
+    : {
+        finding: { status: "ok", found: describeAssociation(association, pod) },
+        facts: { associations: index },
+      };
 }
 
 function describeAssociation(

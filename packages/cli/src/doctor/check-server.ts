@@ -8,8 +8,10 @@ import {
 } from "@eks-auth/transport";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { formatUrl } from "./address.ts";
-import { type CheckResult, fail, quoteRemote } from "./check.ts";
+import { type CheckResult, fail, quoteRemote, warn } from "./check.ts";
+import { clockRemedy, describeClock } from "./clocks.ts";
 import { apiLimits, type ConnectionFailureKind, explainConnectionFailure } from "./connection.ts";
+import type { FindingCode } from "./finding-codes.ts";
 
 /** What identifies an agent to a server. */
 export interface Caller {
@@ -45,20 +47,22 @@ export async function checkServer(endpoint: URL, request: ServerRequest): Promis
     agent: ({ protocol, host }) => connections.to(`${protocol}//${host}`),
   });
   const headers = createCallerHeaders(caller.token);
+  const sentAt = Date.now();
   try {
-    const { assumedRoleUser, credentials, podIdentityAssociation } = await client.assumeRoleForPodIdentity(
-      { clusterName, token: token.text },
-      { headers },
-    );
+    const { assumedRoleUser, credentials, podIdentityAssociation, $metadata } =
+      await client.assumeRoleForPodIdentity({ clusterName, token: token.text }, { headers });
+    const { date } = $metadata.headers;
+    const clock = describeClock("the server", { date, sentAt, receivedAt: Date.now() });
     const secrets = [...secretsOf(request), credentials.secretAccessKey, credentials.sessionToken];
     const association = quoteRemote(podIdentityAssociation.associationId, secrets);
     const found = `${formatUrl(endpoint)} returns credentials of the association ${association}.`;
+    const result = clock === undefined ? undefined : warn("clocks_differ", `${found} ${clock}`, clockRemedy);
     return {
-      finding: { status: "ok", found },
+      ...(result ?? { finding: { status: "ok", found } }),
       facts: { credentials: { ...credentials, owner: quoteRemote(assumedRoleUser.arn, secrets) } },
     };
   } catch (error) {
-    return explainError(error, endpoint, request);
+    return explainError(error, endpoint, request, sentAt);
   } finally {
     client.close();
     connections.close();
@@ -70,29 +74,44 @@ function secretsOf({ token, caller }: ServerRequest): readonly string[] {
   return caller.token === undefined ? [token.text] : [token.text, caller.token];
 }
 
-function explainError(error: unknown, endpoint: URL, request: ServerRequest): CheckResult {
-  const { environment } = request;
+function explainError(error: unknown, endpoint: URL, request: ServerRequest, sentAt: number): CheckResult {
+  const { environment, clusterName: cluster } = request;
   const address = formatUrl(endpoint);
   const proxy = findProxyVariable(endpoint, environment);
   if (error instanceof ResponseError || (error instanceof ServiceError && !isErrorName(error.name))) {
     return fail(
+      "not_a_server",
       `${address} responds ${error.status}, but not as an EKS Auth API does.`,
       fixConnection("wrong_protocol", proxy),
     );
   }
   if (!(error instanceof ServiceError)) {
     const { kind, predicate } = explainConnectionFailure(error);
-    return fail(`${address} ${predicate}`, fixConnection(kind, proxy));
+    return fail(failureCodes[kind], `${address} ${predicate}`, fixConnection(kind, proxy));
   }
   const code = quoteRemote(error.name, secretsOf(request));
   const message = quoteRemote(error.message, secretsOf(request));
   const reason = error.headers["x-eks-auth-reason"];
   const reasons = reason === undefined ? [] : [reason];
+  const { status, headers } = error;
+  const clock = describeClock("the server", { date: headers.date, sentAt, receivedAt: Date.now() });
   return {
-    finding: { status: "ok", found: `${address} responds with an error (${error.status} ${code}).` },
-    errorResponse: { by: "server", status: error.status, code, reasons, message },
+    finding: { status: "ok", found: `${address} responds with an error (${status} ${code}).` },
+    errorResponse: { by: "server", status, code, reasons, message, cluster, clock },
   };
 }
+
+const failureCodes: Readonly<Record<ConnectionFailureKind, FindingCode>> = {
+  refused: "server_not_listening",
+  unreachable: "server_unreachable",
+  connect_timeout: "server_unreachable",
+  response_timeout: "server_too_slow",
+  unknown_host: "server_unreachable",
+  untrusted_certificate: "server_untrusted",
+  client_refused: "caller_missing",
+  wrong_protocol: "not_a_server",
+  connection_lost: "not_a_server",
+};
 
 /** Whether an EKS Auth API can send the name. The client calls an error without a name UnknownError. */
 function isErrorName(name: string): boolean {
@@ -122,6 +141,9 @@ const remedies: Readonly<Record<ConnectionFailureKind, string>> = {
   unknown_host: "Fix the host name in --endpoint.",
   untrusted_certificate:
     "Give this command and the agent the authority of the server's certificate: --ca-file FILE.",
+  client_refused:
+    "Give doctor the client certificate of the agent: --client-certificate-file and --client-key-file. If it did, check that the server's callers.certificate.caFile has its authority.",
   wrong_protocol: "Another program listens there, or http and https are mixed up. Fix --endpoint.",
-  connection_lost: "Another program listens there, or a proxy is in between. See the server's log.",
+  connection_lost:
+    "If the server requires a client certificate, give doctor that of the agent: --client-certificate-file and --client-key-file. Else another program listens there, or a proxy is in between. See the server's log.",
 };

@@ -1,40 +1,60 @@
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from "@aws-sdk/client-sts";
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
-import { type CheckResult, type Finding, fail, quoteRemote, type ReceivedCredentials } from "./check.ts";
+import {
+  type CheckResult,
+  type Finding,
+  fail,
+  quoteRemote,
+  type ReceivedCredentials,
+  warn,
+} from "./check.ts";
+import { clockRemedy, describeClock } from "./clocks.ts";
+import type { Configuration } from "./configuration.ts";
 import { createSdkHandler, explainConnectionFailure } from "./connection.ts";
 
 const embeddedWarning = "The credentials are from the embedded issuer, and AWS does not accept them.";
 const embedded: Finding = {
   status: "warning",
+  code: "credentials_embedded",
   found: embeddedWarning,
   remedy: "Without AWS, this is normal. For AWS, configure the server with credentials.sts.",
 };
-const fixEndpoint = "Fix AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.";
+/** The STS that is asked. */
+interface Sts {
+  readonly region: string;
+  /** Undefined for that of AWS in the region. */
+  readonly endpoint: string | undefined;
+  /** In words. */
+  readonly name: string;
+  /** How to fix the endpoint. */
+  readonly fix: string;
+  /** When it is asked, in milliseconds since 1970. */
+  readonly sentAt: number;
+}
 
 /**
  * Calls GetCallerIdentity with the credentials. It needs no permission.
  *
- * @param clusterRegion - the region of the cluster, if it is known
+ * @param configuration - that of the server, if it was given: its STS has issued the credentials
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export async function checkSts(
   credentials: ReceivedCredentials,
   environment: Environment,
-  clusterRegion: string | undefined,
+  configuration: Pick<Configuration, "file" | "cluster" | "credentials"> | undefined,
 ): Promise<CheckResult> {
-  const endpoint = environment.AWS_ENDPOINT_URL_STS || environment.AWS_ENDPOINT_URL || undefined;
+  const sts = chooseSts(environment, configuration);
+  const { region, endpoint, name, fix } = sts;
   if (isEmbedded(credentials) && endpoint === undefined) {
     return { finding: embedded };
   }
-  const region = environment.AWS_REGION || environment.AWS_DEFAULT_REGION || clusterRegion || "us-east-1";
-  const name = endpoint === undefined ? `STS in ${region}` : "The STS endpoint in the environment";
   if (endpoint !== undefined && !URL.canParse(endpoint)) {
-    return fail(`${name} is not a URL.`, fixEndpoint);
+    return fail("sts_endpoint_invalid", `${name} is not a URL.`, fix);
   }
   if (endpoint !== undefined && !isTrustedUrl(endpoint)) {
     const found = `${name} is not https, so others on the network can read the calls. The credentials are not sent there, and not verified.`;
-    return { finding: { status: "warning", found, remedy: fixEndpoint } };
+    return warn("sts_endpoint_unsafe", found, fix);
   }
   const client = new STSClient({
     region,
@@ -46,40 +66,71 @@ export async function checkSts(
   try {
     const { Arn } = await client.send(new GetCallerIdentityCommand({}));
     if (Arn === undefined) {
-      return describeOther(name, 200);
+      return describeOther(sts, 200);
     }
     const callerArn = quoteRemote(Arn, secretsOf(credentials));
     const found = `${name} identifies the credentials as ${callerArn}.`;
     return { finding: { status: "ok", found }, facts: { callerArn } };
   } catch (error) {
-    return explainError(error, name, credentials);
+    return explainError(error, sts, credentials);
   } finally {
     client.destroy();
   }
 }
 
-function explainError(error: unknown, name: string, credentials: ReceivedCredentials): CheckResult {
+/** The configured STS has issued the credentials; without one, it is the pod's. */
+function chooseSts(
+  environment: Environment,
+  configuration: Pick<Configuration, "file" | "cluster" | "credentials"> | undefined,
+): Sts {
+  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL } = environment;
+  const configured = configuration?.credentials.sts;
+  const sentAt = Date.now();
+  const ownRegion = AWS_REGION || AWS_DEFAULT_REGION || configuration?.cluster.region || "us-east-1";
+  const region = configured?.region ?? ownRegion;
+  if (configured?.endpoint !== undefined) {
+    const { endpoint } = configured;
+    const name = `The STS endpoint in ${configuration?.file}`;
+    return { region, endpoint, name, fix: "Fix credentials.sts.endpoint.", sentAt };
+  }
+  const endpoint = AWS_ENDPOINT_URL_STS || AWS_ENDPOINT_URL || undefined;
+  const name = endpoint === undefined ? `STS in ${region}` : "The STS endpoint in the environment";
+  return { region, endpoint, name, fix: "Fix AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.", sentAt };
+}
+
+function explainError(error: unknown, sts: Sts, credentials: ReceivedCredentials): CheckResult {
+  const { name } = sts;
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
   if ($metadata?.httpStatusCode === undefined) {
     const { predicate } = explainConnectionFailure(error);
     const remedy = "So the credentials are not verified. A pod that calls STS needs a connection to it.";
-    return { finding: { status: "warning", found: `${name} ${predicate}`, remedy } };
+    return warn("sts_unreachable", `${name} ${predicate}`, remedy);
   }
   if (!(error instanceof STSServiceException)) {
-    return describeOther(name, $metadata.httpStatusCode);
+    return describeOther(sts, $metadata.httpStatusCode);
   }
   const code = error.name.replace(/Exception$/, "");
+  const clock = describeClock("STS", {
+    date: error.$response?.headers.date,
+    sentAt: sts.sentAt,
+    receivedAt: Date.now(),
+  });
+  const answer = `${name} responds ${quoteRemote(`${code}: ${error.message}`, secretsOf(credentials))}`;
+  if (clock !== undefined) {
+    return fail("clocks_differ", `${clock} ${answer}`, clockRemedy);
+  }
   if (code === "InvalidClientTokenId" && isEmbedded(credentials)) {
     return { finding: { ...embedded, found: `${embeddedWarning} So STS responds ${code}.` } };
   }
   return fail(
-    `${name} responds ${quoteRemote(`${code}: ${error.message}`, secretsOf(credentials))}`,
+    "credentials_refused",
+    answer,
     remedies[code] ?? "STS rejects the credentials that the pod gets.",
   );
 }
 
-function describeOther(name: string, status: number): CheckResult {
-  return fail(`${name} responds ${status}, but not as STS does.`, fixEndpoint);
+function describeOther({ name, fix }: Sts, status: number): CheckResult {
+  return fail("not_sts", `${name} responds ${status}, but not as STS does.`, fix);
 }
 
 function secretsOf({ secretAccessKey, sessionToken }: ReceivedCredentials): readonly string[] {

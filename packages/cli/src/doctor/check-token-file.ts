@@ -1,6 +1,13 @@
-import { AgentError, type PodToken, parseToken, tokenValidity } from "@eks-auth/agent/token";
+import {
+  AgentError,
+  type PodToken,
+  parseToken,
+  podIdentityAudience,
+  tokenValidity,
+} from "@eks-auth/agent/token";
 import { readTokenFile, type TokenFileProblem } from "../core/read-token-file.ts";
-import { type CheckResult, type Finding, fail, formatTime, type Issue } from "./check.ts";
+import { type CheckResult, type Finding, fail, formatTime, type Issue, quoteRemote } from "./check.ts";
+import { readUnverifiedClaims } from "./token-claims.ts";
 
 /**
  * Checks the pod's token file: it can be read, contains only a token, and the token is valid now.
@@ -17,7 +24,7 @@ export async function checkTokenFile(
   // Surrounding whitespace only matters to SDKs.
   const canContinue = problem === undefined || (problem.code === "whitespace" && !isReadBySdks);
   if (issue !== undefined && !canContinue) {
-    return fail(issue.found, issue.remedy);
+    return fail(issue.code, issue.found, issue.remedy);
   }
   let token: PodToken;
   try {
@@ -26,19 +33,35 @@ export async function checkTokenFile(
     if (!(error instanceof AgentError)) {
       throw error;
     }
-    return fail(`${path} does not contain a pod's token for AWS. ${error.message}`, tokenRequirements);
+    return explainUnusable(path, text, error);
   }
   const description = `${path} contains a token of ${formatPod(token)}`;
   const time = findTimeIssue(token, now);
   if (time !== undefined) {
-    return fail(`${description} that ${time.found}`, time.remedy);
+    return fail(time.code, `${description} that ${time.found}`, time.remedy);
   }
   const found = `${description}, valid until ${formatTime(token.expiresAt)}.`;
   const finding: Finding =
     issue === undefined
       ? { status: "ok", found }
-      : { status: "warning", found: `${found} ${issue.found}`, remedy: issue.remedy };
+      : { ...issue, status: "warning", found: `${found} ${issue.found}` };
   return { finding, facts: { token } };
+}
+
+/** A token for another audience is found often: that of the API server is in each pod. */
+function explainUnusable(path: string, text: string, error: AgentError): CheckResult {
+  const { audiences } = readUnverifiedClaims(text);
+  return audiences.length > 0 && !audiences.includes(podIdentityAudience)
+    ? fail(
+        "audience_wrong",
+        `${path} contains a token for the audience ${quoteRemote(audiences.join(", "), [text])}, and not for ${podIdentityAudience}.`,
+        tokenRequirements,
+      )
+    : fail(
+        "token_unusable",
+        `${path} does not contain a pod's token for AWS. ${error.message}`,
+        tokenRequirements,
+      );
 }
 
 const tokenRequirements =
@@ -50,6 +73,10 @@ function formatPod({ pod }: PodToken): string {
   return `the pod ${pod.namespace}/${pod.name} with the service account ${pod.serviceAccount}`;
 }
 
+function formatSeconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 1000)} s`;
+}
+
 /** @returns the finding as the end of a sentence */
 function findTimeIssue(token: PodToken, now: number): Issue | undefined {
   switch (tokenValidity(token, now)) {
@@ -57,15 +84,18 @@ function findTimeIssue(token: PodToken, now: number): Issue | undefined {
       return undefined;
     case "expired":
       return {
-        found: `expired at ${formatTime(token.expiresAt)}.`,
+        code: "token_expired",
+        found: `expired at ${formatTime(token.expiresAt)}, ${formatSeconds(now - token.expiresAt)} ago.`,
         remedy:
           "The kubelet renews the pod's own file before that: check that this is not a copy, that the node's kubelet is healthy, " +
           "and that the clocks are right.",
       };
     case "not_yet_valid":
       return {
-        found: `is not valid before ${formatTime(token.notBefore)}.`,
-        remedy: "Check the clocks of this machine and of the cluster.",
+        code: "token_not_yet_valid",
+        found: `is not valid before ${formatTime(token.notBefore)}, in ${formatSeconds(token.notBefore - now)}.`,
+        remedy:
+          "This machine's clock is behind that of the cluster by at least this time. Set both by NTP: timedatectl shows whether a clock is synchronized.",
       };
   }
 }
@@ -74,21 +104,25 @@ function describeProblem(problem: TokenFileProblem, path: string): Issue {
   switch (problem.code) {
     case "unreadable":
       return {
+        code: "token_file_unreadable",
         found: problem.error.message,
         remedy: readRemedies[problem.error.systemCode ?? ""] ?? "Check the path.",
       };
     case "empty":
       return {
+        code: "token_file_empty",
         found: `${path} is empty.`,
         remedy: "Write the pod's token to it, or project the token there with a volume of the pod.",
       };
     case "malformed":
       return {
+        code: "token_malformed",
         found: `${path} does not contain a JSON Web Token, or not only that.`,
         remedy: "It must contain HEADER.CLAIMS.SIGNATURE and nothing else: no Bearer and no quotes.",
       };
     case "whitespace":
       return {
+        code: "token_whitespace",
         found: `${path} has whitespace around the token. AWS SDKs send the file as it is, and a header can't contain that.`,
         remedy: `Remove it: printf %s "$(cat ${path})" > token`,
       };

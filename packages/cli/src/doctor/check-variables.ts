@@ -20,14 +20,14 @@ export async function checkVariables({ options, environment }: DoctorInput): Pro
     ...(agent === undefined && url === undefined && needsAgent ? [urlVariable] : []),
     ...(tokenFile === undefined && file === undefined ? [fileVariable] : []),
   ];
-  const issues = [
+  const [issue, ...others] = [
     missing.length > 0 ? describeMissing(missing) : undefined,
     url && findUrlIssue(url),
     // The text can be a secret.
     file && looksLikeToken(file) ? tokenInsteadOfFile : undefined,
   ].filter((issue) => typeof issue === "object");
-  if (issues.length > 0) {
-    return { finding: toFinding("failed", issues) };
+  if (issue !== undefined) {
+    return { finding: toFinding("failed", [issue, ...others]) };
   }
   const agentUrl = url === undefined ? agent : new URL(url);
   const facts = {
@@ -37,9 +37,9 @@ export async function checkVariables({ options, environment }: DoctorInput): Pro
   if (url === undefined && file === undefined) {
     return { finding: { status: "skipped", found: "The options replace them." }, facts };
   }
-  const warnings = await findWarnings(agentUrl, environment);
-  if (warnings.length > 0) {
-    return { finding: toFinding("warning", warnings), facts };
+  const [warning, ...moreWarnings] = await findWarnings(agentUrl, environment);
+  if (warning !== undefined) {
+    return { finding: toFinding("warning", [warning, ...moreWarnings]), facts };
   }
   const values = [
     ...(url === undefined ? [] : [`${urlVariable} is ${formatUrl(new URL(url))}.`]),
@@ -49,12 +49,14 @@ export async function checkVariables({ options, environment }: DoctorInput): Pro
 }
 
 const tokenInsteadOfFile: Issue = {
+  code: "token_in_variable",
   found: `${fileVariable} contains a token, but must contain the path of a file.`,
   remedy: "Write the token to a file, and set the variable to the file's path.",
 };
 
 function describeMissing(names: readonly string[]): Issue {
   return {
+    code: "variables_missing",
     found: `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} not set, so AWS SDKs do not ask an agent.`,
     remedy:
       "In a pod, the Pod Identity webhook sets them when the pod is created: check that the webhook runs, then create the pod again. " +
@@ -66,10 +68,11 @@ function findUrlIssue(text: string): Issue | undefined {
   const url = URL.parse(text);
   if (url === null) {
     const remedy = "In a pod it is http://169.254.170.23/v1/credentials.";
-    return { found: `${urlVariable} is not a URL.`, remedy };
+    return { code: "url_invalid", found: `${urlVariable} is not a URL.`, remedy };
   }
   const found = `${urlVariable} is ${formatUrl(url)}, and no AWS SDK sends a token there.`;
-  return isAllowedBySdks(url) ? undefined : { found, remedy: `Change it: ${sdkUrlRule}.` };
+  const remedy = `Change it: ${sdkUrlRule}.`;
+  return isAllowedBySdks(url) ? undefined : { code: "url_not_allowed", found, remedy };
 }
 
 /** Finds what makes AWS SDKs use something else than the agent. */
@@ -78,6 +81,7 @@ async function findWarnings(agentUrl: URL | undefined, environment: Environment)
   const sources = await findCompetingSources(environment, environment.HOME || homedir());
   if (sources.length > 0) {
     warnings.push({
+      code: "competing_sources",
       found: `AWS SDKs use credentials from ${sources.join(" and ")} before they ask the agent.`,
       remedy: "Remove this source from the environment of the program that needs the pod's credentials.",
     });
@@ -85,6 +89,7 @@ async function findWarnings(agentUrl: URL | undefined, environment: Environment)
   const proxy = agentUrl && findProxyVariable(agentUrl, environment);
   if (proxy !== undefined) {
     warnings.push({
+      code: "proxy_for_agent",
       found: `${proxy} makes some AWS SDKs ask a proxy instead of the agent.`,
       remedy: `Add ${agentUrl?.hostname} to NO_PROXY and no_proxy.`,
     });

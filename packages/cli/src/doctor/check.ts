@@ -1,7 +1,9 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
+import type { AssociationStore, TokenIssuer } from "@eks-auth/service";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import type { Configuration } from "./configuration.ts";
+import type { FindingCode } from "./finding-codes.ts";
 
 /** The names of the checks, in the order in which they run. */
 export const checkNames = [
@@ -11,6 +13,7 @@ export const checkNames = [
   "server",
   "keys",
   "association",
+  "exchange",
   "STS",
 ] as const;
 
@@ -23,8 +26,21 @@ export type CheckName = (typeof checkNames)[number];
 export type Status = "ok" | "warning" | "failed" | "skipped" | "not reached";
 
 /** What a check found. It contains neither a token nor a secret. */
-export interface Finding {
-  readonly status: Status;
+export type Finding = FoundProblem | FoundNothing;
+
+/** A failed check, or a warning. */
+interface FoundProblem extends FindingText {
+  readonly status: "failed" | "warning";
+  /** What is wrong. It is stable, as the texts are not. */
+  readonly code: FindingCode;
+}
+
+interface FoundNothing extends FindingText {
+  readonly status: Exclude<Status, FoundProblem["status"]>;
+  readonly code?: undefined;
+}
+
+interface FindingText {
   /** What was found, in sentences. */
   readonly found: string;
   /** How to fix it or, for a skipped check, how to run it. */
@@ -38,6 +54,14 @@ export interface Facts {
   readonly token: PodToken;
   readonly endpoint: URL;
   readonly configuration: Configuration;
+  /** The name of the pod's cluster in the server's configuration. */
+  readonly clusterName: string;
+  /** The cluster that the token is from, as far as that can be found out without its keys. */
+  readonly tokenCluster: string;
+  /** The issuer of the cluster, whose keys have verified the token. */
+  readonly issuer: TokenIssuer;
+  /** The associations of the cluster, of which one is for the pod. */
+  readonly associations: AssociationStore;
   readonly credentials: ReceivedCredentials;
   /** Whose the credentials are, as STS says. */
   readonly callerArn: string;
@@ -74,8 +98,13 @@ export interface CheckResult {
 }
 
 /** Creates the result of a failed check. */
-export function fail(found: string, remedy: string): CheckResult {
-  return { finding: { status: "failed", found, remedy } };
+export function fail(code: FindingCode, found: string, remedy: string): CheckResult {
+  return { finding: { status: "failed", code, found, remedy } };
+}
+
+/** Creates the result of a check with a warning. */
+export function warn(code: FindingCode, found: string, remedy: string): CheckResult {
+  return { finding: { status: "warning", code, found, remedy } };
 }
 
 /** Who sent an error response. */
@@ -92,6 +121,10 @@ export interface ErrorResponse {
   readonly reasons: readonly string[];
   /** The message, safe to print. */
   readonly message: string;
+  /** The cluster that the server was asked for. AWS's agent does not say it. */
+  readonly cluster?: string | undefined;
+  /** The clock that is off, if it matters. */
+  readonly clock?: string | undefined;
 }
 
 /** The options of `eks-auth doctor`; see its help. */
@@ -120,14 +153,16 @@ export interface ReceivedCredentials {
 
 /** Something that keeps AWS SDKs from using the agent. */
 export interface Issue {
+  readonly code: FindingCode;
   readonly found: string;
   readonly remedy: string;
 }
 
-/** Combines several issues into one finding. */
-export function toFinding(status: "failed" | "warning", issues: readonly Issue[]): Finding {
+/** Combines several issues into one finding. Its code is that of the first. */
+export function toFinding(status: "failed" | "warning", issues: readonly [Issue, ...Issue[]]): Finding {
   return {
     status,
+    code: issues[0].code,
     found: issues.map(({ found }) => found).join(" "),
     remedy: issues.map(({ remedy }) => remedy).join(" "),
   };
@@ -139,11 +174,15 @@ const maxQuotedLength = 300;
  * Makes text from the network safe to print: replaces secrets and characters that a terminal could interpret, and limits
  * the length.
  */
-export function quoteRemote(text: string, secrets: readonly string[]): string {
+export function quoteRemote(
+  text: string,
+  secrets: readonly string[],
+  maxLength: number = maxQuotedLength,
+): string {
   const printable = redactSecrets(text, secrets)
     .replaceAll(/[^\x20-\x7e]+/g, " ")
     .trim();
-  return printable.length > maxQuotedLength ? `${printable.slice(0, maxQuotedLength)}… (cut)` : printable;
+  return printable.length > maxLength ? `${printable.slice(0, maxLength)}… (cut)` : printable;
 }
 
 /**

@@ -14,7 +14,7 @@ Examples:
   eks-auth doctor --agent http://127.0.0.1:8481 --token-file ./token
       check an agent and a token that no variable names
   eks-auth doctor --config eks-auth.yaml --cluster edge --token-file ./token
-      on the server's machine: check its configuration, keys and associations, too
+      on the server's machine, as its user: check its configuration, keys, associations and STS, too
   eks-auth doctor --endpoint http://127.0.0.1:8480 --cluster edge --token-file ./token
       ask the server directly, as an agent does
   eks-auth doctor --endpoint https://eks-auth.example.org --ca-file ca.pem --cluster edge --token-file ./token \\
@@ -26,8 +26,10 @@ Examples:
       the same, and what this pod needs
   eks-auth doctor --json | jq -r '.steps[] | select(.status == "failed").remedy'
 
-The checks are: variables, token file, agent, server, keys, association, STS. If the agent or the server responds with
-an error, the finding is shown at the check that the error is about. With --context they are: resources, policies, webhook,
+The checks are: variables, token file, agent, server, keys, association, exchange, STS. If the agent or the server responds
+with an error, the finding is shown at the check that the error is about. The exchange is made in this process, with the
+configuration and the environment of the server, and only if neither agent nor server gave credentials: so the text of STS
+is shown, which a server tells no caller. With --context the checks are: resources, policies, webhook,
 service, agent, namespace, associations, pods. The exit code is 0 if no check failed, else 1. The output contains neither a token nor a secret.
 `;
 
@@ -44,7 +46,9 @@ export function createDoctorCommand(): Command {
     )
     .addOption(new Option("--config <file>", "the server's configuration file").env("EKS_AUTH_CONFIG"))
     .addOption(
-      new Option("--cluster <name>", "the pod's cluster").env("EKS_AUTH_CLUSTER").argParser(parseClusterName),
+      new Option("--cluster <name>", "the pod's cluster (default: the only one of --config)")
+        .env("EKS_AUTH_CLUSTER")
+        .argParser(parseClusterName),
     )
     .addOption(caFileOption());
   return addCallerOptions(command)
@@ -98,7 +102,7 @@ function isForCluster(options: ClusterDoctorOptions, command: Command): boolean 
 }
 
 function checkOptions({ tokenFile, endpoint, config, cluster }: DoctorOptions, command: Command): void {
-  if ((endpoint !== undefined || config !== undefined) && cluster === undefined) {
+  if (endpoint !== undefined && config === undefined && cluster === undefined) {
     command.error(
       "error: the cluster is missing. Give its name in the server's configuration with --cluster or EKS_AUTH_CLUSTER.",
     );

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { ConnectionError, TimeoutError } from "@eks-auth/client-light";
-import { readBody } from "@eks-auth/transport";
+import { measureClockOffset, readBody } from "@eks-auth/transport";
 import { BoundedHttpHandler } from "@eks-auth/transport/aws-sdk";
 
 const connectTimeoutMs = 2_000;
@@ -13,6 +13,8 @@ const maxBodyBytes = 65_536;
 export interface HttpResponse {
   readonly status: number;
   readonly body: string;
+  /** By how many milliseconds the server's clock is ahead, as far as its response says that. */
+  readonly clockOffsetMs: number | undefined;
 }
 
 /**
@@ -24,10 +26,12 @@ export function get(url: URL, headers: Readonly<Record<string, string>>): Promis
   return new Promise((resolve, reject) => {
     const send = url.protocol === "https:" ? requestHttps : requestHttp;
     const signal = AbortSignal.timeout(responseTimeoutMs);
+    const sentAt = Date.now();
     // The global agent can use a proxy, so the request gets its own agent.
     const request = send(url, { headers, signal, agent: false }, (response) => {
+      const clockOffsetMs = measureClockOffset(response.headers.date, { sentAt, receivedAt: Date.now() });
       readBody(response, maxBodyBytes)
-        .then((body) => resolve({ status: response.statusCode ?? 0, body: body.toString() }))
+        .then((body) => resolve({ status: response.statusCode ?? 0, body: body.toString(), clockOffsetMs }))
         .catch((error) => reject(signal.aborted ? signal.reason : error));
     });
     limitConnectTime(request);
@@ -60,6 +64,7 @@ export type ConnectionFailureKind =
   | "response_timeout"
   | "unknown_host"
   | "untrusted_certificate"
+  | "client_refused"
   | "wrong_protocol"
   | "connection_lost";
 
@@ -100,7 +105,11 @@ function classifyTimeout(message: string): ConnectionFailureKind {
 }
 
 function classifyCode(code: string): ConnectionFailureKind {
-  if (/CERT|SIGNED|ISSUER/.test(code)) {
+  // An alert is from the server; the others are what this side found.
+  if (/ALERT_(\w*CERTIFICATE\w*|UNKNOWN_CA|ACCESS_DENIED)$/.test(code)) {
+    return "client_refused";
+  }
+  if (/CERT|SIGN|ISSUER|CRL/.test(code)) {
     return "untrusted_certificate";
   }
   return /^HPE_|SSL|EPROTO/.test(code) ? "wrong_protocol" : "connection_lost";
@@ -113,6 +122,7 @@ const predicates: Readonly<Record<ConnectionFailureKind, string>> = {
   response_timeout: "accepts the connection, but does not respond in time.",
   unknown_host: "is unreachable (CODE): its host name can't be resolved.",
   untrusted_certificate: "has a certificate that is not trusted here (CODE).",
+  client_refused: "refuses the client's certificate, or requires one (CODE).",
   wrong_protocol: "does not speak the protocol of this URL (CODE).",
   connection_lost: "closes the connection before it responds (CODE).",
 };

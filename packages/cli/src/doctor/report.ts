@@ -2,44 +2,16 @@ import { styleText } from "node:util";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
 import { type CheckName, checkNames, type Finding, type Status } from "./check.ts";
-import type { Diagnosis } from "./diagnose-error.ts";
-
-/** Adds the diagnoses of error responses to the findings of the checks that they are about. */
-export function mergeFindings(
-  findings: Readonly<Record<CheckName, Finding>>,
-  diagnoses: readonly Diagnosis[],
-): Readonly<Record<CheckName, Finding>> {
-  const merged = checkNames.map((name) => {
-    const finding = findings[name];
-    const diagnosis = diagnoses.find(({ check }) => check === name);
-    return [
-      name,
-      diagnosis === undefined || finding.status === "failed" ? finding : merge(finding, diagnosis),
-    ] as const;
-  });
-  return Object.fromEntries(merged) as Record<CheckName, Finding>;
-}
-
-function merge(finding: Finding, { check, by, found, remedy }: Diagnosis): Finding {
-  const isContradiction = by !== check && (finding.status === "ok" || finding.status === "warning");
-  if (!isContradiction) {
-    return { status: "failed", found, remedy };
-  }
-  return {
-    status: "failed",
-    found: `${finding.found} But: ${found}`,
-    remedy:
-      check === "keys" || check === "association"
-        ? "Check that the server uses this configuration and has loaded its last change, and that the agent calls this server for this cluster."
-        : remedy,
-  };
-}
+import type { FindingCode } from "./finding-codes.ts";
 
 /** The findings of all checks, and a summary. This is the output of `doctor --json`. */
 export interface Report<Name extends string = CheckName> {
   /** Whether no check failed. */
   readonly whole: boolean;
+  /** The first check that failed. */
   readonly stoppedAt?: Name | undefined;
+  /** Why it failed. */
+  readonly code?: FindingCode | undefined;
   /** One or two sentences. */
   readonly summary: string;
   readonly steps: readonly ReportStep<Name>[];
@@ -82,7 +54,7 @@ export function createReportOfSteps<Name extends string>(
     failed === undefined
       ? `${success}${warning}`
       : [`Check failed: ${failed.step}. ${failed.found}`, failed.remedy].filter(Boolean).join(" ");
-  return { whole: failed === undefined, stoppedAt: failed?.step, summary, steps };
+  return { whole: failed === undefined, stoppedAt: failed?.step, code: failed?.code, summary, steps };
 }
 
 const colours: Readonly<Record<Status, "green" | "yellow" | "red" | "dim">> = {

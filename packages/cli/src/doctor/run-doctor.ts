@@ -1,3 +1,4 @@
+import type { CommandError } from "../core/command-error.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import {
   type Check,
@@ -13,7 +14,8 @@ import {
   formatTime,
 } from "./check.ts";
 import { diagnoseError } from "./diagnose-error.ts";
-import { createReport, mergeFindings, printReport, type Report } from "./report.ts";
+import { mergeFindings } from "./merge-findings.ts";
+import { createReport, printReport, type Report } from "./report.ts";
 
 /**
  * Runs `eks-auth doctor`: checks each step by which a pod gets credentials, and prints the findings.
@@ -47,9 +49,9 @@ const checks: readonly Check[] = [
   }),
   defineCheck({
     name: "server",
-    needs: ["endpoint", "token"],
+    needs: ["endpoint", "clusterName", "token"],
     provides: ["credentials"],
-    run: async ({ endpoint, token }, { options, environment }) => {
+    run: async ({ endpoint, clusterName, token }, { options, environment }) => {
       const [{ checkServer }, { readCaller }] = await Promise.all([
         import("./check-server.ts"),
         import("./caller.ts"),
@@ -57,29 +59,42 @@ const checks: readonly Check[] = [
       const caller = await readCaller(endpoint, options);
       return "finding" in caller
         ? caller
-        : checkServer(endpoint, { clusterName: options.cluster ?? "", token, caller, environment });
+        : checkServer(endpoint, { clusterName, token, caller, environment });
     },
   }),
   defineCheck({
     name: "keys",
     needs: ["configuration", "token"],
-    provides: [],
+    provides: ["tokenCluster", "issuer"],
     run: async ({ configuration, token, tokenFile = "" }) =>
       (await import("./check-keys.ts")).checkKeys(configuration, token, tokenFile),
   }),
   defineCheck({
     name: "association",
-    needs: ["configuration", "token"],
-    provides: [],
+    needs: ["configuration", "token", "tokenCluster"],
+    provides: ["associations"],
     run: async ({ configuration, token }) =>
       (await import("./check-association.ts")).checkAssociation(configuration, token.pod),
+  }),
+  defineCheck({
+    name: "exchange",
+    needs: ["configuration", "token", "issuer", "associations"],
+    provides: ["credentials"],
+    run: async ({ configuration, token, issuer, associations, credentials }) =>
+      (await import("./check-exchange.ts")).checkExchange({
+        configuration,
+        token,
+        issuer,
+        associations,
+        credentials,
+      }),
   }),
   defineCheck({
     name: "STS",
     needs: ["credentials"],
     provides: ["callerArn"],
     run: async ({ credentials, configuration }, { environment }) =>
-      (await import("./check-sts.ts")).checkSts(credentials, environment, configuration?.cluster.region),
+      (await import("./check-sts.ts")).checkSts(credentials, environment, configuration),
   }),
 ];
 
@@ -107,12 +122,43 @@ const factTexts: Readonly<Record<FactName, { readonly name: string; readonly ski
       "To check it, use --config FILE --cluster NAME.",
     ),
   },
+  clusterName: { name: "the cluster's name" },
+  tokenCluster: { name: "a token of this cluster" },
+  issuer: {
+    name: "a token that the cluster's keys verify",
+    skipped: skip(
+      "The cluster's keys are known only by its API server.",
+      "To ask the server, use --endpoint.",
+    ),
+  },
+  associations: {
+    name: "an association",
+    skipped: skip(
+      "The associations are resources of the cluster's API server.",
+      "To ask the server, use --endpoint.",
+    ),
+  },
   credentials: {
     name: "credentials",
     skipped: skip("There are no credentials to check.", "To get some, use --agent URL or --endpoint URL."),
   },
   callerArn: { name: "the caller's ARN" },
 };
+
+/** Says why a configuration is not used: it can't be, or it is not clear for which cluster. */
+function explainUnusable({ code, problems }: CommandError, config: string): CheckResult {
+  const found = problems.join("\n");
+  switch (code) {
+    case "cluster_not_found":
+      return fail("cluster_not_found", found, "Use --cluster with the name of a cluster of this file.");
+    case "option_invalid":
+      return fail("cluster_not_given", found, "Say which is the pod's: --cluster NAME.");
+    default: {
+      const remedy = `For all problems of the file, run: eks-auth config check --config ${config}`;
+      return fail("configuration_unusable", found, remedy);
+    }
+  }
+}
 
 function skip(found: string, remedy: string): Finding {
   return { status: "skipped", found, remedy };
@@ -143,22 +189,23 @@ class CheckRunner {
   /** Reads the server's configuration, if the user gave one. An unusable one is a finding about the server. */
   async readConfiguration(): Promise<void> {
     const { config, cluster, endpoint } = this.#input.options;
-    if (cluster === undefined) {
-      return;
-    }
-    this.#addFacts({ endpoint });
+    this.#addFacts({ clusterName: cluster, ...(cluster !== undefined && { endpoint }) });
     if (config === undefined) {
       return;
     }
-    const [{ readConfiguration }, { collectProblems }] = await Promise.all([
+    const [{ readConfiguration }, { CommandError }] = await Promise.all([
       import("./configuration.ts"),
-      import("../config/configuration.ts"),
+      import("../core/command-error.ts"),
     ]);
-    const { value: configuration, problems } = await collectProblems(readConfiguration(config, cluster));
-    this.#addFacts({ configuration, endpoint: configuration?.endpoint });
-    if (configuration === undefined) {
-      const remedy = `For all problems of the file, run: eks-auth config check --config ${config}`;
-      this.#results.set("server", fail(problems.join("\n"), remedy));
+    try {
+      const configuration = await readConfiguration(config, cluster);
+      const { name } = configuration.cluster;
+      this.#addFacts({ clusterName: name, configuration, endpoint: endpoint ?? configuration.endpoint });
+    } catch (error) {
+      if (!(error instanceof CommandError)) {
+        throw error;
+      }
+      this.#results.set("server", explainUnusable(error, config));
       this.#notFound.add("configuration");
     }
   }
@@ -197,12 +244,16 @@ class CheckRunner {
 
   createReport(): Report {
     const { token, tokenFile = "", credentials, callerArn } = this.#facts;
-    const { options } = this.#input;
+    const { clusterName: cluster, configuration } = this.#facts;
+    const options = { config: configuration?.file, cluster };
+    const clusters = configuration?.clusters.map(({ name }) => name);
     const responses = [...this.#results.values()].flatMap(({ errorResponse }) => errorResponse ?? []);
     const diagnoses =
       token === undefined
         ? []
-        : responses.map((response) => diagnoseError(response, { pod: token.pod, tokenFile, options }));
+        : responses.map((response) =>
+            diagnoseError(response, { pod: token.pod, tokenFile, options, clusters }),
+          );
     const outcome =
       token &&
       credentials &&

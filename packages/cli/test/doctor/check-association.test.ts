@@ -35,7 +35,8 @@ describe.concurrent("the association check fails", () => {
     expect(step("association")).toEqual({
       step: "association",
       status: "failed",
-      found: `${fixture.folder.path}/edge-associations.yaml has no association for shop/carts. The closest is for shop/cart.`,
+      code: "association_not_found",
+      found: `${fixture.folder.path}/edge-associations.yaml, of the cluster edge, has no association for shop/carts. The closest is for shop/cart.`,
       remedy: `Add one: eks-auth association add --config ${served.config} --cluster edge --namespace shop --service-account carts --role-arn ROLE_ARN`,
     });
     expect(report.summary).toContain("Check failed: association.");
@@ -68,6 +69,7 @@ describe.concurrent("the association check fails", () => {
     expect(step("association").found).toContain(
       "by shop/*, the glob that matches best. But: The server responds 404",
     );
-    expect(step("association").remedy).toContain("Check that the server uses this configuration");
+    expect(report.code).toBe("server_differs");
+    expect(step("association").remedy).toContain("does not use this configuration, or has not loaded");
   });
 });

@@ -16,9 +16,26 @@ describe.concurrent("the key check fails", () => {
     });
     expect(report.stoppedAt).toBe("keys");
     expect(step("server").status).toBe("ok");
+    expect(step("keys").found).toBe(
+      `The token is from the issuer ${other.issuer}, but that of the cluster edge is ${fixture.cluster.issuer}.`,
+    );
+    expect(step("association")).toMatchObject({
+      status: "not reached",
+      found: "Needs a token of this cluster.",
+    });
+  });
+
+  test("for a token with a key that the cluster does not have any more", async () => {
+    const tokenFile = await fixture.writeToken("old", await fixture.cluster.mintToken(pod));
+    const other = await startDevCluster();
+    const keys = `, keys: { url: "${other.issuer}/openid/v1/jwks" }`;
+    const config = await writeConfig(fixture, { name: "rotated", keys });
+    const { report, step } = await fixture.diagnose({ options: { tokenFile, config } });
+    await other.stop();
+    expect(report).toMatchObject({ stoppedAt: "keys", code: "key_unknown" });
     expect(step("keys").found).toMatch(/Check of the key: None of the keys of \S+ has the token's kid/);
     expect(step("keys").remedy).toContain(
-      `eks-auth token inspect --config ${served.config} --cluster edge --file ${tokenFile}`,
+      `eks-auth token inspect --config ${config} --cluster edge --file ${tokenFile}`,
     );
   });
 
@@ -29,14 +46,20 @@ describe.concurrent("the key check fails", () => {
       options: { tokenFile, endpoint: new URL(served.url), cluster: "edge" },
     });
     expect(report.stoppedAt).toBe("keys");
-    expect(step("keys").found).toBe("The server responds 400 InvalidTokenException: The token is not valid.");
+    expect(step("keys").found).toBe(
+      "The server responds 400 InvalidTokenException: The token is not valid. The server was asked for the cluster edge.",
+    );
   });
 
   test("if the keys can't be fetched", async () => {
-    const config = await writeConfig(fixture, { name: "lost", issuer: "http://127.0.0.1:1" });
+    const config = await writeConfig(fixture, {
+      name: "lost",
+      keys: ', keys: { url: "http://127.0.0.1:1" }',
+    });
     const { report, step } = await fixture.diagnoseConfiguration(config);
     expect(report.stoppedAt).toBe("keys");
-    expect(step("keys").found).toContain("The keys of http://127.0.0.1:1 ");
+    expect(step("keys").found).toContain("http://127.0.0.1:1/ did not answer (ECONNREFUSED)");
+    expect(step("association").status).toBe("ok");
   });
 
   test("if the CA file does not exist", async () => {

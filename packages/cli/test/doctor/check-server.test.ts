@@ -76,7 +76,7 @@ describe.concurrent("the server check fails", () => {
     const { report, step } = await fixture.diagnose({ options: serverOptions(served.url, "nowhere") });
     expect(report.stoppedAt).toBe("server");
     expect(step("server").found).toBe(
-      "The server responds 404 ResourceNotFoundException: The cluster was not found.",
+      "The server responds 404 ResourceNotFoundException: The cluster was not found. The server was asked for the cluster nowhere.",
     );
   });
 
@@ -157,7 +157,8 @@ describe.concurrent("the server check identifies itself as the agent does", () =
       options: { ...serverOptions(url), callerTokenFile: otherFile },
     });
     expect(rejected.step("server")).toMatchObject({
-      found: "The server responds 403 AccessDeniedException: Not [redacted]",
+      found:
+        "The server responds 403 AccessDeniedException: Not [redacted] The server was asked for the cluster edge.",
       remedy: expect.stringContaining("check --caller-token-file"),
     });
   });

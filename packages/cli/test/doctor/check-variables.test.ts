@@ -21,7 +21,9 @@ describe.concurrent("the check of the variables fails", () => {
     const { report, step } = await fixture.diagnose({});
     expect(report.stoppedAt).toBe("variables");
     const statuses = report.steps.map(({ status }) => status).join(", ");
-    expect(statuses).toBe("failed, not reached, not reached, skipped, skipped, skipped, not reached");
+    expect(statuses).toBe(
+      "failed, not reached, not reached, skipped, skipped, skipped, skipped, not reached",
+    );
     expect(step("variables")).toMatchObject({
       found: `${urlVariable} and ${fileVariable} are not set, so AWS SDKs do not ask an agent.`,
       remedy: expect.stringContaining("the Pod Identity webhook sets them when the pod is created"),

@@ -15,7 +15,6 @@ afterAll(() => {
 
 test.each([
   [["--endpoint", "http://127.0.0.1:1"], "with --cluster or EKS_AUTH_CLUSTER."],
-  [["--config", "eks-auth.yaml"], "with --cluster or EKS_AUTH_CLUSTER."],
   [
     ["--endpoint", "http://10.0.0.1", "--cluster", "edge"],
     "The token is sent there, so it must be https, or http on this machine.",

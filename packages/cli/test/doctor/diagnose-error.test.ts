@@ -37,7 +37,7 @@ const reasons: Readonly<Record<AgentErrorReason | ServiceErrorReason, readonly [
   upstream_config_invalid: ["agent", "Fix the agent's --endpoint"],
   unreachable: ["server", "the agent's --endpoint is its URL"],
   bad_response: ["server", "the agent's --endpoint is its URL"],
-  cluster_not_found: ["server", "fix --cluster"],
+  cluster_not_found: ["server", "Start the agent with --cluster NAME"],
   role_refused: ["server", "sts:TagSession"],
   throttled: ["server", "too often"],
   caller_rate_limited: ["server", "too often"],
@@ -117,7 +117,7 @@ describe("without a known reason, the name of the error decides", () => {
     ],
     ["server", 403, "UnrecognizedClientException", "If it requires a signature"],
     ["server", 403, "AccessDeniedException", "The server's log has the reason"],
-    ["server", 403, "RequestExpired", "Check the clocks"],
+    ["server", 403, "RequestExpired", "Set the clock that is wrong"],
     ["server", 404, "UnknownOperationException", "See the log of the server."],
   ])("for the %s check: %i %s of a server", (check, status, code, remedy) => {
     const diagnosis = diagnoseError(respond({ by: "server", status, code }), request);

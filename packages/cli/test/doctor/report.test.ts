@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { type CheckName, checkNames, type Finding } from "../../src/doctor/check.ts";
-import { createReport, formatReport, mergeFindings } from "../../src/doctor/report.ts";
+import { createReport, formatReport } from "../../src/doctor/report.ts";
 
 const ok = { status: "ok", found: "It is there.", remedy: "Leave it." } as const;
 
@@ -28,44 +28,24 @@ describe("formatReport", () => {
 
 describe("createReport", () => {
   test("stops at the first failed check", () => {
-    const failed = { status: "failed", found: "It is gone.", remedy: "Get it." } as const;
+    const failed = {
+      status: "failed",
+      code: "server_failed",
+      found: "It is gone.",
+      remedy: "Get it.",
+    } as const;
     expect(createReport(findingsWith({ STS: failed, keys: failed }), undefined)).toMatchObject({
       whole: false,
       stoppedAt: "keys",
+      code: "server_failed",
       summary: "Check failed: keys. It is gone. Get it.",
     });
   });
 
   test("names the checks with warnings", () => {
-    const warning = { status: "warning", found: "It is old." } as const;
+    const warning = { status: "warning", code: "clocks_differ", found: "It is old." } as const;
     expect(createReport(findingsWith({ STS: warning, variables: warning }), "all is done").summary).toBe(
       "No check failed: all is done. Warnings: variables, STS.",
     );
-  });
-});
-
-describe("mergeFindings", () => {
-  const diagnosis = { check: "keys", by: "agent", found: "The agent says no.", remedy: "Fix it." } as const;
-
-  test("replaces the finding of a check that did not run", () => {
-    const skipped = { status: "skipped", found: "It is not given." } as const;
-    expect(mergeFindings(findingsWith({ keys: skipped }), [diagnosis]).keys).toEqual({
-      status: "failed",
-      found: "The agent says no.",
-      remedy: "Fix it.",
-    });
-  });
-
-  test("keeps the finding of a check that failed", () => {
-    const failed = { status: "failed", found: "It is gone." } as const;
-    expect(mergeFindings(findingsWith({ keys: failed }), [diagnosis]).keys).toBe(failed);
-  });
-
-  test("says that a diagnosis contradicts a check", () => {
-    expect(mergeFindings(findingsWith(), [diagnosis]).keys).toEqual({
-      status: "failed",
-      found: "It is there. But: The agent says no.",
-      remedy: expect.stringContaining("Check that the server uses this configuration"),
-    });
   });
 });

@@ -28,6 +28,7 @@ describe.concurrent("the checks", () => {
       ["server", "skipped"],
       ["keys", "skipped"],
       ["association", "skipped"],
+      ["exchange", "skipped"],
       ["STS", "ok"],
     ]);
     expect(report.summary).toMatch(
@@ -40,7 +41,8 @@ describe.concurrent("the checks", () => {
       options: { config: served.config, cluster: "edge", endpoint: new URL(served.url) },
       env: { ...fixture.podVariables(agent), AWS_ENDPOINT_URL: sts.url },
     });
-    expect(report.steps.map(({ status }) => status)).toEqual(Array(7).fill("ok"));
+    const statuses = report.steps.map(({ status }) => status).join(", ");
+    expect(statuses).toBe("ok, ok, ok, ok, ok, ok, skipped, ok");
     expect(report.steps.map(({ found }) => found)).toEqual([
       `AWS_CONTAINER_CREDENTIALS_FULL_URI is ${agent}/v1/credentials. AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE is ${fixture.tokenFile}.`,
       expect.stringContaining(
@@ -52,6 +54,7 @@ describe.concurrent("the checks", () => {
       expect.stringMatching(/returns credentials of the association a-[a-z0-9]{17}\.$/),
       `The token passes all 11 checks with the keys of ${fixture.cluster.issuer}.`,
       expect.stringMatching(/^shop\/cart has the role arn:aws:iam::111122223333:role\/cart \(a-\w{17}\)\.$/),
+      "The credentials are from the embedded issuer, which needs no STS.",
       `The STS endpoint in the environment identifies the credentials as ${callerArn}.`,
     ]);
   });
@@ -61,8 +64,9 @@ describe.concurrent("the checks", () => {
     const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
     expect(report.stoppedAt).toBe("server");
     expect(step("server")).toMatchObject({
-      found: "The agent responds 404 ResourceNotFoundException: The cluster was not found.",
-      remedy: expect.stringContaining("fix --cluster of this command and of the agent"),
+      found:
+        "The agent responds 404 ResourceNotFoundException: The cluster was not found. The agent asked the server for the cluster nowhere.",
+      remedy: "Start the agent with --cluster NAME, or add the cluster to the server's configuration.",
     });
   });
 
@@ -89,7 +93,7 @@ describe.concurrent("the checks", () => {
   test("with only a configuration ask neither agent nor server", async () => {
     const { report } = await fixture.diagnoseConfiguration(served.config);
     const statuses = report.steps.map(({ status }) => status).join(", ");
-    expect(statuses).toBe("skipped, ok, skipped, skipped, ok, ok, skipped");
+    expect(statuses).toBe("skipped, ok, skipped, skipped, ok, ok, skipped, skipped");
     expect(report.summary).toBe(
       "No check failed, but neither an agent nor a server was asked for credentials.",
     );
@@ -124,7 +128,7 @@ describe.concurrent("eks-auth doctor", () => {
       fixture.run(["--json", "--agent", "http://127.0.0.1:1"], fixture.podVariables(agent)),
     ]);
     expect([success.exitCode, success.stderr]).toEqual([0, ""]);
-    expect(JSON.parse(success.stdout)).toMatchObject({ whole: true, steps: Array(7).fill({}) });
+    expect(JSON.parse(success.stdout)).toMatchObject({ whole: true, steps: Array(8).fill({}) });
     expect([failure.exitCode, failure.stderr === ""]).toEqual([1, false]);
     expect(JSON.parse(failure.stdout)).toMatchObject({ whole: false, stoppedAt: "agent" });
   });

@@ -19,7 +19,8 @@ import { associationPageSize } from "../../association/kubernetes/resource-clien
 import { quoteForShell } from "../../core/output.ts";
 import type { KubectlAccess } from "../../kubectl/access.ts";
 import type { Finding } from "../check.ts";
-import { type ClusterContext, finding, formatSome } from "./cluster-check.ts";
+import type { FindingCode } from "../finding-codes.ts";
+import { type ClusterContext, finding, formatSome, problem } from "./cluster-check.ts";
 import { resources } from "./objects.ts";
 
 const pages = { pageSize: associationPageSize };
@@ -69,8 +70,9 @@ async function checkServiceAccount(
   if (resource === undefined) {
     const skipped = selectResource(associations, names);
     return skipped === undefined
-      ? finding(
+      ? problem(
           "failed",
+          "association_not_found",
           `There is no association for ${text}.`,
           `Add one: eks-auth association add ${formatAccess(access)}--namespace ${names.namespace} --service-account ${names.serviceAccount} --role-arn ROLE_ARN`,
         )
@@ -90,8 +92,9 @@ async function checkAll(
   associations: readonly AssociationResource[],
 ): Promise<Finding> {
   if (associations.length === 0) {
-    return finding(
+    return problem(
       "warning",
+      "associations_missing",
       "There are no associations.",
       `Add one: eks-auth association add ${formatAccess(context.scope.access)}--namespace NAMESPACE --service-account NAME --role-arn ROLE_ARN`,
     );
@@ -110,11 +113,12 @@ async function checkAll(
   const names = [...refused, ...notReady.filter((each) => !isRefused(each))].map(
     (each) => `${formatResource(each)} (${findCondition(each, "Ready")?.reason ?? "no status"})`,
   );
-  const problem = first === undefined ? undefined : await describeProblem(context, first);
-  return finding(
+  const ofFirst = first === undefined ? undefined : await describeProblem(context, first);
+  return problem(
     refused.length > 0 ? "failed" : "warning",
+    ofFirst?.code ?? "association_not_read",
     `${count}${formatSome(names)}.`,
-    problem && `For the first: ${problem.remedy}`,
+    ofFirst && `For the first: ${ofFirst.remedy}`,
   );
 }
 
@@ -126,8 +130,9 @@ async function describeProblem(
   const name = formatResource(resource);
   const ready = findCondition(resource, "Ready");
   if (ready === undefined) {
-    return finding(
+    return problem(
       "warning",
+      "association_not_read",
       `${name} has no status of its last change: the service has not read it yet.`,
       "If it stays, see the service's log, and whether its configuration has associationResources for this cluster.",
     );
@@ -141,12 +146,19 @@ async function describeProblem(
     const roles = [spec.roleArn, ...(spec.targetRoleArn === undefined ? [] : [spec.targetRoleArn])];
     remedy = `An administrator can allow it: ${formatAnnotateCommand(scope.access, namespace, annotation, roles)}`;
   }
-  return finding(
+  return problem(
     ready.reason === "Superseded" ? "warning" : "failed",
+    codes[ready.reason] ?? "association_invalid",
     `${name} is not in effect (${ready.reason}): ${ready.message}`,
     remedy ?? "Follow the message of the condition Ready.",
   );
 }
+
+const codes: Readonly<Partial<Record<ConditionReason, FindingCode>>> = {
+  NotAllowedInNamespace: "role_not_allowed",
+  NotAllowedInCluster: "role_not_allowed",
+  Superseded: "association_superseded",
+};
 
 const remedies: Readonly<Partial<Record<ConditionReason, string>>> = {
   Invalid: "Fix the field that the message names.",

@@ -5,7 +5,7 @@ import {
   podIdentityAssociations,
 } from "@eks-auth/service/kubernetes";
 import type { Finding } from "../check.ts";
-import { type ClusterContext, finding, formatSome } from "./cluster-check.ts";
+import { type ClusterContext, finding, formatSome, problem } from "./cluster-check.ts";
 import { type Definition, isOfChart, type Policy, type PolicyBinding, resources } from "./objects.ts";
 
 const install = "Install the Helm chart eks-auth in this cluster, or check --context.";
@@ -20,16 +20,18 @@ export async function checkResources({ reader }: ClusterContext): Promise<Findin
   );
   const missing = names.filter((_, index) => definitions[index] === undefined);
   if (missing.length > 0) {
-    return finding(
+    return problem(
       "failed",
+      "resources_missing",
       `The CustomResourceDefinition ${missing.join(" and ")} does not exist.`,
       install,
     );
   }
   const unusable = names.filter((_, index) => !isServed(definitions[index]));
   return unusable.length > 0
-    ? finding(
+    ? problem(
         "failed",
+        "resources_not_served",
         `The API server does not serve ${unusable.join(" and ")} in the version ${associationVersion}.`,
         "Wait a moment. If it stays, upgrade the chart: helm upgrade.",
       )
@@ -63,8 +65,9 @@ export async function checkPolicies({ reader }: ClusterContext): Promise<Finding
     .filter(({ policy }) => !enforced.has(policy?.metadata.name))
     .map(({ object }) => object);
   if (missing.length > 0) {
-    return finding(
+    return problem(
       "warning",
+      "policies_missing",
       `No ValidatingAdmissionPolicy of eks-auth is in force for ${missing.join(" and ")}.${missing.includes("namespaces") ? " So everyone who can change a namespace can allow its associations any role." : ""}`,
       "Upgrade the chart with its policies: helm upgrade.",
     );
@@ -72,8 +75,9 @@ export async function checkPolicies({ reader }: ClusterContext): Promise<Finding
   const broken = guards.filter(({ policy }) => policy?.status?.typeChecking?.expressionWarnings?.length);
   const names = guards.map(({ policy }) => policy?.metadata.name ?? "");
   return broken.length > 0
-    ? finding(
+    ? problem(
         "warning",
+        "policies_broken",
         `The API server has warnings about the policy ${formatSome(broken.map(({ policy }) => policy?.metadata.name ?? ""))}.`,
         "Upgrade the chart, or the cluster: the policies need Kubernetes 1.30.",
       )

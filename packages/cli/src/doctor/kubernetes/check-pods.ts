@@ -4,7 +4,7 @@ import { isSkipped } from "../../association/kubernetes/describe-resource.ts";
 import { formatKubectlCommand } from "../../kubectl/access.ts";
 import type { Finding } from "../check.ts";
 import { serviceAccountOf } from "./check-associations.ts";
-import { type ClusterContext, finding, formatSome } from "./cluster-check.ts";
+import { type ClusterContext, finding, formatSome, problem } from "./cluster-check.ts";
 import { type ClusterPod, findWebhook, matchesSelector, resources } from "./objects.ts";
 
 /** How many pods are looked at: about a minute, of which most is the transfer. */
@@ -61,8 +61,9 @@ export async function checkPods(context: ClusterContext): Promise<Finding> {
     const { metadata } = first.pod;
     const words = ["delete", "pod", metadata.name, "--namespace", metadata.namespace ?? ""];
     const isOwned = isControlled(first.pod);
-    return finding(
+    return problem(
       "failed",
+      "pods_not_injected",
       `${toFix.length} ${toFix.length === 1 ? "pod has" : "pods have"} an association, but neither its variables nor its token: ${formatSome(names)}.${cut}`,
       `The webhook changes only pods that are created. ${isOwned ? "Delete the pod, so that its controller creates it again" : "Create the pod again; it has no controller that does. First"}: ${formatKubectlCommand(access, words)}`,
     );
@@ -70,18 +71,18 @@ export async function checkPods(context: ClusterContext): Promise<Finding> {
   const [skipped] = missed;
   if (skipped?.reason !== undefined) {
     const names = missed.map(({ pod, reason }) => `${formatPod(pod)} (${reason})`);
-    return finding(
+    return problem(
       facts.pod === undefined ? "warning" : "failed",
+      "pods_skipped",
       `${missed.length} ${missed.length === 1 ? "pod has" : "pods have"} an association, but the webhook skips ${missed.length === 1 ? "it" : "them"}: ${formatSome(names)}.${cut}`,
       skipReasons[skipped.reason],
     );
   }
-  return finding(
-    list.isCut ? "warning" : "ok",
+  const found =
     injected.length === 0
       ? `No pod has a service account with an association.${cut}`
-      : `${injected.length === 1 ? `The pod ${formatPod(injected[0] as ClusterPod)} has` : `All ${injected.length} pods whose service accounts have associations have`} the variables and the token.${cut}`,
-  );
+      : `${injected.length === 1 ? `The pod ${formatPod(injected[0] as ClusterPod)} has` : `All ${injected.length} pods whose service accounts have associations have`} the variables and the token.${cut}`;
+  return list.isCut ? problem("warning", "pods_not_all_read", found) : finding("ok", found);
 }
 
 const skipReasons: Readonly<Record<InjectionSkipReason | "excluded_namespace", string>> = {

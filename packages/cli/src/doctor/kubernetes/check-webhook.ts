@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { type Finding, formatTime } from "../check.ts";
-import { type ClusterContext, finding } from "./cluster-check.ts";
+import { type ClusterContext, finding, problem } from "./cluster-check.ts";
 import type { ClusterReader } from "./cluster-reader.ts";
 import { type EndpointSlice, findWebhook, resources, type WebhookConfiguration } from "./objects.ts";
 
@@ -17,8 +17,9 @@ export async function checkWebhook({ reader, facts }: ClusterContext): Promise<F
   const configurations = await reader.list<WebhookConfiguration>(resources.webhooks);
   const configuration = configurations.find((each) => findWebhook(each) !== undefined);
   if (configuration === undefined) {
-    return finding(
+    return problem(
       "failed",
+      "webhook_missing",
       "No MutatingWebhookConfiguration has the webhook pods.eks-auth.dev, so pods get neither variables nor a token.",
       remedies.install,
     );
@@ -27,8 +28,9 @@ export async function checkWebhook({ reader, facts }: ClusterContext): Promise<F
   const { caBundle = "", service, url } = findWebhook(configuration)?.clientConfig ?? {};
   const name = `The webhook of the MutatingWebhookConfiguration ${configuration.metadata.name}`;
   if (caBundle === "") {
-    return finding(
+    return problem(
       "failed",
+      "webhook_certificate_invalid",
       `${name} has no caBundle, so the API server can't call it.`,
       remedies.certificate,
     );
@@ -37,9 +39,9 @@ export async function checkWebhook({ reader, facts }: ClusterContext): Promise<F
     return finding("ok", `${name} is at ${url}, which is not checked.`);
   }
   const host = `${service.name}.${service.namespace}.svc`;
-  const problem =
+  const found =
     (await findServiceProblem(reader, service)) ?? (await findCertificateProblem(reader, service, caBundle));
-  return problem ?? finding("ok", `${name} has ready pods, and a valid certificate for ${host}.`);
+  return found ?? finding("ok", `${name} has ready pods, and a valid certificate for ${host}.`);
 }
 
 interface ServiceName {
@@ -59,7 +61,12 @@ async function findServiceProblem(
     ),
   ]);
   if (service === undefined) {
-    return finding("failed", `The webhook's Service ${namespace}/${name} does not exist.`, remedies.service);
+    return problem(
+      "failed",
+      "webhook_not_ready",
+      `The webhook's Service ${namespace}/${name} does not exist.`,
+      remedies.service,
+    );
   }
   // By the API, an endpoint without this condition is ready.
   const isReady = slices.some(({ endpoints }) =>
@@ -67,8 +74,9 @@ async function findServiceProblem(
   );
   return isReady
     ? undefined
-    : finding(
+    : problem(
         "failed",
+        "webhook_not_ready",
         `The webhook's Service ${namespace}/${name} has no ready pod, so new pods start without credentials.`,
         remedies.endpoints,
       );
@@ -86,15 +94,17 @@ async function findCertificateProblem(
   const secret = `${name}-tls`;
   const pem = await reader.readCertificate(namespace, secret);
   if (pem === undefined) {
-    return finding(
+    return problem(
       "warning",
+      "webhook_certificate_unknown",
       `The webhook has ready pods. Its certificate is not checked: the Secret ${namespace}/${secret} does not exist, or the kubeconfig's user may not read it.`,
       "The metric of the API server apiserver_admission_webhook_rejection_count shows whether its calls fail.",
     );
   }
   const fail = (reason: string) =>
-    finding(
+    problem(
       "failed",
+      "webhook_certificate_invalid",
       `The webhook's certificate in the Secret ${namespace}/${secret} ${reason}`,
       remedies.certificate,
     );
@@ -115,8 +125,9 @@ async function findCertificateProblem(
     return fail("is not from an authority in caBundle, so the API server can't call the webhook.");
   }
   return end - Date.now() < renewalMs
-    ? finding(
+    ? problem(
         "warning",
+        "webhook_certificate_expiring",
         `The webhook's certificate ends at ${formatTime(end)}, and was not renewed.`,
         remedies.certificate,
       )

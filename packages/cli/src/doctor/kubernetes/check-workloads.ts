@@ -1,5 +1,5 @@
 import type { Finding } from "../check.ts";
-import { type ClusterContext, finding, formatDescribe, formatSome } from "./cluster-check.ts";
+import { type ClusterContext, finding, formatDescribe, formatSome, problem } from "./cluster-check.ts";
 import {
   type ClusterPod,
   componentSelector,
@@ -28,10 +28,15 @@ export async function checkService({ reader, scope }: ClusterContext): Promise<F
   const wanted = spec?.replicas ?? 1;
   const remedy = formatDescribe(scope.access, "deployment", metadata);
   if (available === 0) {
-    return finding("failed", `${name} has no ready pod, so no pod gets credentials.`, remedy);
+    return problem(
+      "failed",
+      "service_not_ready",
+      `${name} has no ready pod, so no pod gets credentials.`,
+      remedy,
+    );
   }
   return available < wanted
-    ? finding("warning", `${name} has ${available} of ${wanted} ready pods.`, remedy)
+    ? problem("warning", "service_not_ready", `${name} has ${available} of ${wanted} ready pods.`, remedy)
     : finding("ok", `${name} has ${available} ready ${available === 1 ? "pod" : "pods"}.`);
 }
 
@@ -43,8 +48,9 @@ export async function checkAgent(context: ClusterContext): Promise<Finding> {
   });
   const daemonSet = daemonSets.find(isOfChart);
   if (daemonSet === undefined) {
-    return finding(
+    return problem(
       "failed",
+      "agent_missing",
       "There is no DaemonSet of the agent, so no pod gets credentials.",
       "Install it with the chart: agent.enabled is true by default.",
     );
@@ -57,8 +63,9 @@ export async function checkAgent(context: ClusterContext): Promise<Finding> {
   const { desiredNumberScheduled: desired = 0, numberReady: ready = 0 } = daemonSet.status ?? {};
   const text = `The DaemonSet ${namespace}/${name} has ${ready} ready pods on ${desired} nodes`;
   if (desired === 0) {
-    return finding(
+    return problem(
       "failed",
+      "agent_missing",
       `The DaemonSet ${namespace}/${name} is on no node, so no pod gets credentials.`,
       formatDescribe(scope.access, "daemonset", daemonSet.metadata),
     );
@@ -66,16 +73,18 @@ export async function checkAgent(context: ClusterContext): Promise<Finding> {
   if (ready < desired) {
     const broken = await listBrokenNodes(context, daemonSet);
     const names = broken.length === 0 ? "" : `: ${formatSome(broken)}`;
-    return finding(
+    return problem(
       "failed",
+      "agent_not_ready",
       `${text}. Pods on the others get no credentials${names}.`,
       `${formatDescribe(scope.access, "daemonset", daemonSet.metadata)} Then see the events and logs of these pods.`,
     );
   }
   const nodes = await reader.count(resources.nodes);
   return nodes > desired
-    ? finding(
+    ? problem(
         "warning",
+        "agent_missing",
         `${text}; the cluster has ${nodes}. Pods on the others get no credentials.`,
         "Check agent.tolerations, agent.nodeSelector and agent.affinity of the chart. Nodes without kubelet can't have an agent.",
       )
@@ -90,8 +99,9 @@ async function checkNode(
 ): Promise<Finding | undefined> {
   const node = pod.spec?.nodeName;
   if (node === undefined) {
-    return finding(
+    return problem(
       "warning",
+      "pod_not_scheduled",
       `The pod ${pod.metadata.name} is not on a node yet.`,
       formatDescribe(scope.access, "pod", pod.metadata),
     );
@@ -102,16 +112,18 @@ async function checkNode(
   );
   const [agent] = agents;
   if (agent === undefined) {
-    return finding(
+    return problem(
       "failed",
+      "agent_missing",
       `The pod's node ${node} has no agent.`,
       "Check agent.tolerations, agent.nodeSelector and agent.affinity of the chart against the node's taints and labels.",
     );
   }
   return isReady(agent)
     ? undefined
-    : finding(
+    : problem(
         "failed",
+        "agent_not_ready",
         `The agent ${namespace}/${agent.metadata.name} on the pod's node ${node} is not ready.`,
         `${formatDescribe(scope.access, "pod", agent.metadata)} Then see its log.`,
       );

@@ -1,6 +1,7 @@
 import type { AssociationResource } from "@eks-auth/service/kubernetes";
 import { formatKubectlCommand, type KubectlAccess } from "../../kubectl/access.ts";
 import type { Finding } from "../check.ts";
+import type { FindingCode } from "../finding-codes.ts";
 import type { ClusterReader } from "./cluster-reader.ts";
 import type { ClusterPod, WebhookConfiguration } from "./objects.ts";
 
@@ -46,9 +47,19 @@ export interface ClusterContext {
 /** A check of a cluster. Errors of kubectl become findings. */
 export type ClusterCheck = (context: ClusterContext) => Promise<Finding>;
 
-/** Creates a finding. */
-export function finding(status: Finding["status"], found: string, remedy?: string): Finding {
+/** Creates the finding of a check that found no problem. */
+export function finding(status: "ok" | "skipped", found: string, remedy?: string): Finding {
   return remedy === undefined ? { status, found } : { status, found, remedy };
+}
+
+/** Creates the finding of a check that failed, or that has a warning. */
+export function problem(
+  status: "failed" | "warning",
+  code: FindingCode,
+  found: string,
+  remedy?: string,
+): Finding {
+  return remedy === undefined ? { status, code, found } : { status, code, found, remedy };
 }
 
 /** Formats the command that shows an object with its events, as a remedy. */

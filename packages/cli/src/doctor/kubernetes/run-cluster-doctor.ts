@@ -14,7 +14,7 @@ import {
   type ClusterContext,
   type ClusterScope,
   clusterCheckNames,
-  finding,
+  problem,
 } from "./cluster-check.ts";
 import { ClusterReader } from "./cluster-reader.ts";
 import { type ClusterPod, resources } from "./objects.ts";
@@ -85,8 +85,9 @@ async function findPod({ scope, reader, facts }: ClusterContext): Promise<Findin
   }
   const found = await withKubectlErrors(reader.read<ClusterPod>({ ...resources.pods, namespace }, pod));
   if (found === undefined) {
-    return finding(
+    return problem(
       "failed",
+      "pod_missing",
       `There is no pod ${namespace}/${pod}.`,
       `To list all, run: ${formatKubectlCommand(scope.access, ["get", "pods", "--namespace", namespace ?? ""])}`,
     );
@@ -101,8 +102,9 @@ async function runCheck(check: ClusterCheck, state: ClusterContext): Promise<Fin
     return await check(state);
   } catch (error) {
     if (error instanceof KubectlError && error.code === "forbidden") {
-      return finding(
+      return problem(
         "warning",
+        "not_permitted",
         `Not checked, because the kubeconfig's user has no permission. kubectl said: ${error.quoted}`,
         "Use a user who can read these objects.",
       );

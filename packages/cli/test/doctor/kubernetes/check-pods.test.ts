@@ -35,6 +35,7 @@ describe("checkPods", () => {
   it("names the pods that are older than their association, and how to fix one", async () => {
     expect(await checkPods(createContext(newAssociation, createPod("cart-0")))).toEqual({
       status: "failed",
+      code: "pods_not_injected",
       found:
         "1 pod has an association, but neither its variables nor its token: shop/cart-0 (older than its association).",
       remedy:
@@ -53,6 +54,7 @@ describe("checkPods", () => {
     await fixture.writeKubectl(`cat "${fixture.folder}/page.json"`);
     expect(await checkPods(createContext(0))).toEqual({
       status: "warning",
+      code: "pods_not_all_read",
       found:
         "No pod has a service account with an association. Only the first 20000 pods were read. Use --namespace for the others.",
     });

@@ -1,0 +1,21 @@
+import { describeClockOffset, type Exchange, measureClockOffset } from "@eks-auth/transport";
+
+/** How to fix a clock. */
+export const clockRemedy =
+  "Set the clock that is wrong, by NTP: timedatectl shows whether a clock is synchronized. With clocks that differ by more than a minute, tokens and signatures are refused.";
+
+/**
+ * Says that a server's clock is off.
+ *
+ * @param owner - whose clock it is: `the server`
+ * @param offset - by how many milliseconds it is ahead, or the `Date` header of a response, with the times of the exchange
+ * @returns a sentence; undefined if the clock is not off by more than a minute, or is not known
+ */
+export function describeClock(
+  owner: string,
+  offset: number | undefined | (Exchange & { readonly date: string | undefined }),
+): string | undefined {
+  const offsetMs = typeof offset === "object" ? measureClockOffset(offset.date, offset) : offset;
+  const difference = describeClockOffset(offsetMs);
+  return difference && `The clock of ${owner} is ${difference} this machine's.`;
+}
