@@ -4,6 +4,7 @@ import { helpText } from "../core/help-text.ts";
 import { configOption, parseSeconds } from "../core/options.ts";
 import { examples } from "./help.ts";
 import type { ImportOptions } from "./import.ts";
+import type { ListOptions } from "./query.ts";
 import { requireOptions, type SourceOptions, selectSource } from "./source.ts";
 
 /** The options that select an association. Which are required depends on the command. */
@@ -64,9 +65,10 @@ function createSelectionCommand(name: string, description: string): Command {
 function createListCommand(): Command {
   return createSourceCommand("list", "Print the associations of a cluster, in the order of the file.")
     .option(namespaceFlags, "only associations that apply to this namespace")
+    .option("--wide", "print the whole ARNs of roles, and the IDs")
     .option("--json", "print JSON")
     .addHelpText("after", helpText(examples.list))
-    .action(async (options: SelectionOptions, command: Command) => {
+    .action(async (options: SourceOptions & ListOptions, command: Command) => {
       const source = selectSource(options, command);
       // Loaded on demand, as in all subcommands, so that help does not wait for the service.
       if (source.kind === "kubernetes") {
@@ -74,7 +76,7 @@ function createListCommand(): Command {
         await runList(source.access, options);
       } else {
         const { runList } = await import("./query.ts");
-        await runList({ ...source, namespace: options.namespace, json: options.json });
+        await runList({ ...options, ...source });
       }
     });
 }

@@ -4,12 +4,22 @@ import type { JsonDocument } from "./split-json.ts";
 /** The output of the `aws eks` commands about associations. */
 export interface EksOutput {
   readonly associations: readonly AssociationInput[];
+  /** What of them is not imported. */
+  readonly dropped: readonly DroppedMember[];
   /** The names of their clusters. */
   readonly clusterNames: readonly string[];
   /** The clusters of associations that are listed but not described, so without their roles. */
   readonly undescribed: readonly string[];
   /** The lines of documents that are something else. */
   readonly unknown: readonly number[];
+}
+
+/** A member of associations that is not imported. */
+export interface DroppedMember {
+  readonly member: string;
+  /** How many associations have it. */
+  readonly associations: number;
+  readonly reason: string;
 }
 
 /** An association as `aws eks` prints it; its values are not checked. */
@@ -41,6 +51,7 @@ export function readEksOutput(documents: readonly JsonDocument[]): EksOutput {
   );
   return {
     associations: described.map(toInput),
+    dropped: findDropped(described),
     clusterNames: clusterNamesOf(described),
     undescribed: clusterNamesOf(undescribed),
     unknown,
@@ -48,10 +59,7 @@ export function readEksOutput(documents: readonly JsonDocument[]): EksOutput {
 }
 
 function toInput(printed: PrintedAssociation): AssociationInput {
-  // AWS prints null or an empty string for what an association does not have.
-  const given = Object.entries(printed).filter(([, value]) => value !== null && value !== "");
-  const { namespace, serviceAccount, roleArn, targetRoleArn, externalId, ...more } =
-    Object.fromEntries(given);
+  const { namespace, serviceAccount, roleArn, targetRoleArn, externalId, ...more } = givenMembers(printed);
   const { disableSessionTags, policy, durationSeconds, tags } = more;
   // Only a target role requires an external ID.
   const target = targetRoleArn === undefined ? {} : { targetRoleArn, externalId };
@@ -67,6 +75,44 @@ function toInput(printed: PrintedAssociation): AssociationInput {
     createdAt: toTime(more.createdAt),
     modifiedAt: toTime(more.modifiedAt),
   } as AssociationInput;
+}
+
+/** AWS prints null or an empty string for what an association does not have. */
+function givenMembers(printed: PrintedAssociation): PrintedAssociation {
+  return Object.fromEntries(Object.entries(printed).filter(([, value]) => value !== null && value !== ""));
+}
+
+/** What `eks-auth association list --json` prints of resources. */
+const ofResource = "it belongs to the resource";
+const ofAssociation = "the new association has its own";
+
+const droppedReasons: Readonly<Record<string, string>> = {
+  associationArn: ofAssociation,
+  associationId: ofAssociation,
+  ownerArn: "nothing but you owns the new association",
+  externalId: "there is no target role that requires it",
+  kind: ofResource,
+  name: ofResource,
+  conditions: ofResource,
+};
+
+function findDropped(described: readonly PrintedAssociation[]): DroppedMember[] {
+  const counts = new Map<string, number>();
+  for (const printed of described) {
+    const input = toInput(printed);
+    for (const [member, value] of Object.entries(givenMembers(printed))) {
+      // The name of the cluster only says where the associations come from.
+      const isUsed = member in input || member === "clusterName";
+      if (!isUsed && (member !== "tags" || hasMembers(value))) {
+        counts.set(member, (counts.get(member) ?? 0) + 1);
+      }
+    }
+  }
+  return [...counts].map(([member, associations]) => ({
+    member,
+    associations,
+    reason: droppedReasons[member] ?? "this version does not know it",
+  }));
 }
 
 function hasMembers(tags: unknown): boolean {

@@ -21,6 +21,9 @@ Examples:
   eks-auth association list --config eks-auth.yaml --cluster edge
   eks-auth association list --context edge
   eks-auth association list --context edge --namespace shop --json
+
+Roles are without arn:aws:iam::, and those of the cluster's account without the account. LIFETIME and POLICY are those that
+the associations set themselves; eks-auth association show prints the policy.
 `,
   add: `
 Examples:

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import type { Association, ImportedAssociation } from "@eks-auth/service";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
+import type { DroppedMember } from "./eks-output.ts";
 
 /** An imported association, with its outcome. */
 export interface ImportReportRow {
@@ -15,6 +16,8 @@ export interface ImportReportRow {
 export interface ImportReportOptions {
   /** Where the associations are: `edge.yaml`. */
   readonly target: string;
+  /** What is not imported. */
+  readonly dropped: readonly DroppedMember[];
   readonly json: boolean | undefined;
   readonly dryRun: boolean | undefined;
 }
@@ -28,11 +31,11 @@ const colours = { added: "green", unchanged: "dim", replaced: "yellow", conflict
  */
 export function printImport(
   rows: readonly ImportReportRow[],
-  { target, json, dryRun }: ImportReportOptions,
+  { target, dropped, json, dryRun }: ImportReportOptions,
 ): void {
   if (json) {
     const associations = rows.map(({ description, outcome }) => ({ ...description, outcome }));
-    process.stdout.write(formatJson({ associations }));
+    process.stdout.write(formatJson({ associations, dropped }));
   } else if (rows.length > 0) {
     process.stdout.write(`${formatImport(rows)}\n`);
   }
@@ -44,8 +47,29 @@ export function printImport(
     );
   }
   if (!json) {
-    process.stdout.write(`${dryRun ? "Without --dry-run: " : ""}${formatCounts(rows)}, in ${target}.\n`);
+    process.stdout.write(
+      `${dryRun ? "Without --dry-run: " : ""}${formatCounts(rows)}, in ${target}.\n${formatDropped(dropped)}`,
+    );
   }
+}
+
+function formatDropped(dropped: readonly DroppedMember[]): string {
+  const byReason = new Map<string, DroppedMember[]>();
+  for (const each of dropped) {
+    const key = `${each.reason} ${each.associations}`;
+    byReason.set(key, [...(byReason.get(key) ?? []), each]);
+  }
+  const rows = [...byReason.values()].map((same) => [
+    same.map(({ member }) => formatMember(member)).join(", "),
+    `${same[0]?.associations}`,
+    same[0]?.reason ?? "",
+  ]);
+  return rows.length === 0 ? "" : `\n${formatTable(["NOT IMPORTED", "OF", "BECAUSE"], rows)}`;
+}
+
+/** Escapes what a terminal could interpret: the text comes from a file. */
+function formatMember(member: string): string {
+  return /^[\w.-]+$/.test(member) ? member : JSON.stringify(member).replaceAll(/[^\x20-\x7e]/g, "?");
 }
 
 function formatImport(rows: readonly ImportReportRow[]): string {

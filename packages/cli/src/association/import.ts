@@ -31,5 +31,6 @@ export async function runImport(
     outcome,
     description: toDescription(association),
   }));
-  printImport(rows, { target: cluster.associations, json, dryRun });
+  const { dropped } = output;
+  printImport(rows, { target: cluster.associations, dropped, json, dryRun });
 }

@@ -1,8 +1,9 @@
-import type { Association, ManagedAssociation } from "@eks-auth/service";
+import type { ManagedAssociation } from "@eks-auth/service";
 import { matchesNamespace } from "@eks-auth/service/kubernetes";
 import { findFileCluster, loadAssociations } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
-import { formatJson, formatNote, formatTable } from "../core/output.ts";
+import { formatJson, formatNote } from "../core/output.ts";
+import { formatList, type ListedAssociation } from "./list-table.ts";
 import type { FileSource } from "./source.ts";
 
 /** The options for associations in a file. */
@@ -16,17 +17,23 @@ export interface NamesOptions extends FileOptions {
   readonly serviceAccount: string;
 }
 
-/**
- * Prints the associations of a cluster, in the order of the file.
- *
- * @param options - `namespace`: only associations that apply to this namespace
- */
+/** Which associations to list, and how. */
+export interface ListOptions {
+  /** Only associations that apply to this namespace. */
+  readonly namespace?: string | undefined;
+  readonly json?: boolean | undefined;
+  /** Whether to print whole ARNs, and IDs. */
+  readonly wide?: boolean | undefined;
+}
+
+/** Prints the associations of a cluster, in the order of the file. */
 export async function runList({
   config,
   cluster: clusterName,
   namespace,
   json,
-}: FileOptions & { readonly namespace?: string | undefined }): Promise<void> {
+  wide,
+}: FileOptions & ListOptions): Promise<void> {
   const cluster = await findFileCluster(config, clusterName);
   const { index, notice } = await loadAssociations(cluster.associations, cluster);
   if (json && notice !== undefined) {
@@ -36,22 +43,15 @@ export async function runList({
     (association) => namespace === undefined || matchesNamespace(association, namespace),
   );
   const none = `${cluster.associations} has no associations${namespace === undefined ? "" : ` for the namespace ${namespace}`}.`;
-  const text = associations.length === 0 ? `${notice ?? none}\n` : formatAssociations(associations);
+  const text =
+    associations.length === 0
+      ? `${notice ?? none}\n`
+      : formatList(associations.map(toListed), { accountId: cluster.accountId, wide });
   process.stdout.write(json ? formatJson({ associations: associations.map(toDescription) }) : text);
 }
 
-function formatAssociations(associations: readonly Association[]): string {
-  const hasTargets = associations.some(({ targetRole }) => targetRole !== undefined);
-  return formatTable(
-    ["NAMESPACE", "SERVICE ACCOUNT", "ROLE", ...(hasTargets ? ["TARGET ROLE"] : []), "ID"],
-    associations.map(({ namespace, serviceAccount, role, targetRole, id }) => [
-      namespace,
-      serviceAccount,
-      role.arn,
-      ...(hasTargets ? [targetRole?.arn ?? ""] : []),
-      id,
-    ]),
-  );
+function toListed({ role, targetRole, ...association }: ManagedAssociation): ListedAssociation {
+  return { ...association, roleArn: role.arn, targetRoleArn: targetRole?.arn };
 }
 
 /**

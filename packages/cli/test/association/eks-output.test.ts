@@ -17,6 +17,7 @@ test("merges descriptions and lists, and ignores listed associations that are de
   const { roleArn, ...listed } = described;
   expect(read({ associations: [listed] }, { association: described })).toEqual({
     associations: [expect.objectContaining({ namespace: "a", serviceAccount: "b", roleArn: "r" })],
+    dropped: [{ member: "associationId", associations: 1, reason: "the new association has its own" }],
     clusterNames: ["prod"],
     undescribed: [],
     unknown: [],

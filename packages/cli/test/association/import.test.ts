@@ -79,6 +79,9 @@ shop       till             ${role}till  added
 shop       desk             ${role}desk  added
 
 2 added, 0 replaced, 0 unchanged, in ${folder.file}.
+
+NOT IMPORTED                   OF  BECAUSE
+associationArn, associationId  2   the new association has its own
 `,
     });
     expect(await folder.readFile()).toBe(`${associations}  - namespace: shop
@@ -95,6 +98,39 @@ ${imported}  - namespace: shop
     externalId: eu-west-1/1/prod/shop/desk
 ${imported}`);
     expect((await runImport(output.join(""))).stdout).toContain("0 added, 0 replaced, 2 unchanged, in ");
+  });
+
+  test("says what it did not import, and why", async () => {
+    const more = { externalId: "x", ownerArn: "y", "new\u001b[2J": 1, tags: {}, policy: null };
+    const output = describeAtAws("till", more) + describeAtAws("desk");
+    const { stdout } = await runImport(output, "--dry-run");
+    expect(stdout.slice(stdout.indexOf("NOT"))).toBe(
+      `NOT IMPORTED                   OF  BECAUSE
+associationArn, associationId  2   the new association has its own
+externalId                     1   there is no target role that requires it
+ownerArn                       1   nothing but you owns the new association
+"new\\u001b[2J"                 1   this version does not know it
+`,
+    );
+    const json = await runImport(output, "--json");
+    expect(JSON.parse(json.stdout).dropped).toContainEqual({
+      member: "ownerArn",
+      associations: 1,
+      reason: "nothing but you owns the new association",
+    });
+  });
+
+  test("says what to do with the external IDs of another cluster", async () => {
+    const output = describeAtAws("desk", {
+      targetRoleArn: `${role}data`,
+      externalId: "us-east-1/999988887777/prod/shop/desk",
+    });
+    const { exitCode, stdout, stderr } = await runImport(output);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain(`accept eu-west-1/111122223333/edge/shop/desk, too. Then replace`);
+    const [, command = ""] = /: (sed .*)\n$/.exec(stderr) ?? [];
+    const fixed = await readOutput("sh", ["-c", `${command} '${folder.path}/printed.json'`]);
+    expect((await runImport(fixed)).stdout).toContain("1 added");
   });
 
   test("imports nothing if one conflicts, except with --replace", async () => {

@@ -9,10 +9,35 @@ describe("eks-auth association list", () => {
   test("prints an aligned table", async () => {
     const { stdout, stderr, exitCode } = await folder.run("list");
     expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+    expect(stdout).toBe(
+      `NAMESPACE  SERVICE ACCOUNT  ROLE       TARGET ROLE             LIFETIME
+team-*     *                role/team
+shop       cart             role/cart  444455556666:role/data  900 s
+`,
+    );
+  });
+
+  test("prints ARNs and IDs with --wide", async () => {
+    const { stdout } = await folder.run("list", "--wide");
     expect(stdout.replaceAll(/a-[a-z0-9]{17}/g, "ID")).toBe(
-      `NAMESPACE  SERVICE ACCOUNT  ROLE                                 TARGET ROLE                          ID
-team-*     *                ${role}team                                       ID
-shop       cart             ${role}cart  arn:aws:iam::444455556666:role/data  ID
+      `NAMESPACE  SERVICE ACCOUNT  ROLE                                 TARGET ROLE                          LIFETIME  ID
+team-*     *                ${role}team                                                 ID
+shop       cart             ${role}cart  arn:aws:iam::444455556666:role/data  900 s     ID
+`,
+    );
+  });
+
+  test("marks associations with a policy", async () => {
+    const policy = "disableSessionTags: true, policy: {Statement: []}";
+    const entries = [
+      `{namespace: a, serviceAccount: b, roleArn: "${role}one", ${policy}}`,
+      `{namespace: a, serviceAccount: c, roleArn: "arn:aws:iam::222233334444:role/x/two"}`,
+    ];
+    await folder.write("edge.yaml", `associations: [${entries.join(", ")}]\n`);
+    expect((await folder.run("list")).stdout).toBe(
+      `NAMESPACE  SERVICE ACCOUNT  ROLE                     POLICY
+a          b                role/one                 yes
+a          c                222233334444:role/x/two
 `,
     );
   });
@@ -124,7 +149,7 @@ describe("an association file that does not exist yet", () => {
 
   test("is created by add", async () => {
     await folder.run("add", ...names("shop", "cart"), "--role-arn", `${role}cart`);
-    expect((await folder.run("list")).stdout).toContain(`${role}cart`);
+    expect((await folder.run("list", "--wide")).stdout).toContain(`${role}cart`);
   });
 
   test("is an error if its folder does not exist either", async () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { AssociationChangeError, type ManagedAssociation } from "@eks-auth/service";
+import { AssociationChangeError, type AssociationInput, type ManagedAssociation } from "@eks-auth/service";
 import {
   type AssociationResource,
   checkResourceInput,
@@ -14,6 +14,7 @@ import {
 import { CommandError } from "../../core/command-error.ts";
 import type { KubectlAccess } from "../../kubectl/access.ts";
 import { withKubectlErrors } from "../../kubectl/kubectl-error.ts";
+import type { DroppedMember } from "../eks-output.ts";
 import type { ImportOptions } from "../import.ts";
 import { type ImportReportRow, printImport } from "../import-report.ts";
 import { readAwsOutput } from "../read-aws-output.ts";
@@ -46,7 +47,19 @@ export async function runImport(
     await withKubectlErrors(writePlan(client, plan, dryRun));
   }
   const target = context === undefined ? "the cluster" : `the cluster of the context ${context}`;
-  printImport(plan.map(toRow), { target, json, dryRun });
+  const dropped = [...output.dropped, ...findDroppedTimes(output.associations)];
+  printImport(plan.map(toRow), { target, dropped, json, dryRun });
+}
+
+/** Finds the times that resources do not keep. */
+function findDroppedTimes(associations: readonly AssociationInput[]): DroppedMember[] {
+  return (["createdAt", "modifiedAt"] as const)
+    .map((member) => ({
+      member,
+      associations: associations.filter((each) => each[member] !== undefined).length,
+      reason: "the resource has its own",
+    }))
+    .filter((dropped) => dropped.associations > 0);
 }
 
 function checkInput(input: Parameters<typeof checkResourceInput>[0]): ManagedAssociation {

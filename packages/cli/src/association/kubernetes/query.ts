@@ -8,10 +8,11 @@ import {
   selectResource,
 } from "@eks-auth/service/kubernetes";
 import { CommandError } from "../../core/command-error.ts";
-import { formatJson, formatTable, printNote } from "../../core/output.ts";
+import { formatJson, printNote } from "../../core/output.ts";
 import type { KubectlAccess } from "../../kubectl/access.ts";
 import { withKubectlErrors } from "../../kubectl/kubectl-error.ts";
-import { formatTags } from "../query.ts";
+import { formatList, type ListedAssociation } from "../list-table.ts";
+import { formatTags, type ListOptions } from "../query.ts";
 import {
   findCondition,
   formatAnnotateCommand,
@@ -28,19 +29,12 @@ import {
   requireOneResource,
 } from "./select-resources.ts";
 
-/** Which resources to list. */
-export interface ListOptions {
-  /** By default all namespaces. */
-  readonly namespace?: string | undefined;
-  readonly json?: boolean | undefined;
-}
-
 /** Prints the association resources of a cluster, by namespace and name. */
-export async function runList(access: KubectlAccess, { namespace, json }: ListOptions): Promise<void> {
+export async function runList(access: KubectlAccess, { namespace, json, wide }: ListOptions): Promise<void> {
   const client = new ResourceClient(access);
   const resources = await withKubectlErrors(listResources(client, namespace));
   const place = namespace === undefined ? "The cluster" : `The namespace ${namespace}`;
-  const text = resources.length === 0 ? `${place} has no associations.\n` : formatResources(resources);
+  const text = resources.length === 0 ? `${place} has no associations.\n` : formatResources(resources, wide);
   process.stdout.write(json ? formatJson({ associations: resources.map(toResourceDescription) }) : text);
 }
 
@@ -72,27 +66,26 @@ function noteMissing(clusterWide: readonly AssociationResource[] | undefined): v
   }
 }
 
-function formatResources(resources: readonly AssociationResource[]): string {
-  const hasTargets = resources.some(({ spec }) => spec.targetRoleArn !== undefined);
-  return formatTable(
-    [
-      ...["NAMESPACE", "SERVICE ACCOUNT", "ROLE"],
-      ...(hasTargets ? ["TARGET ROLE"] : []),
-      ...["SCOPE", "NAME", "READY", "ID"],
-    ],
-    resources.map((resource) => {
-      const { namespace, serviceAccount } = namesOfResource(resource);
-      const { roleArn, targetRoleArn = "" } = resource.spec;
-      return [
-        ...[namespace, serviceAccount, roleArn],
-        ...(hasTargets ? [targetRoleArn] : []),
-        isClusterWide(resource) ? "Cluster" : "Namespaced",
-        resource.metadata.name,
-        formatReady(resource),
-        resource.status?.associationId ?? "",
-      ];
-    }),
-  );
+function formatResources(resources: readonly AssociationResource[], wide: boolean | undefined): string {
+  const [accountId] = resources.flatMap(({ status }) => status?.associationArn?.split(":")[4] ?? []);
+  return formatList(resources.map(toListed), { accountId, wide });
+}
+
+function toListed(resource: AssociationResource): ListedAssociation {
+  const { spec, status, metadata } = resource;
+  return {
+    ...namesOfResource(resource),
+    roleArn: spec.roleArn,
+    targetRoleArn: spec.targetRoleArn,
+    durationSeconds: spec.durationSeconds,
+    policy: spec.policy,
+    id: status?.associationId,
+    more: {
+      SCOPE: isClusterWide(resource) ? "Cluster" : "Namespaced",
+      NAME: metadata.name,
+      READY: formatReady(resource),
+    },
+  };
 }
 
 /** Which resource to show. */

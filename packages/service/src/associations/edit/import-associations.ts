@@ -1,5 +1,6 @@
 import type { ManagedAssociation } from "../association-editor.ts";
-import type { ClusterRules } from "../association-rules.ts";
+import { type ClusterRules, formatExternalId, isForeignExternalId } from "../association-rules.ts";
+import { AssociationChangeError } from "../change-error.ts";
 import type { AssociationInput, FileEntry } from "../file/entry.ts";
 import { toManagedAssociation } from "../file/managed-entry.ts";
 import { associationKey } from "../precedence.ts";
@@ -35,6 +36,7 @@ export async function importAssociations(
   inputs: readonly AssociationInput[],
   { replace = false, dryRun = false }: ImportOptions = {},
 ): Promise<readonly ImportedAssociation[]> {
+  requireOwnExternalIds(inputs, cluster);
   const imported = inputs.map((input) => validateInput(input, cluster));
   return changeEntries(path, cluster, (entries) => {
     const plan = planImport(entries, imported, replace);
@@ -45,6 +47,30 @@ export async function importAssociations(
     const writesNothing = dryRun || plan.outcomes.includes("conflicting");
     return writesNothing ? { result } : { replace: plan.replace, add: plan.add, result };
   });
+}
+
+/**
+ * Amazon EKS gives each association with a target role the external ID of its service account, which contains the cluster.
+ *
+ * @throws AssociationChangeError if one is that of the same service account in another cluster
+ */
+function requireOwnExternalIds(inputs: readonly AssociationInput[], cluster: ClusterRules): void {
+  const foreign = inputs.flatMap(({ externalId = "", targetRoleArn, ...input }) => {
+    const name = `/${associationKey(input)}`;
+    return String(externalId).endsWith(name) && isForeignExternalId(externalId, cluster, input)
+      ? [{ externalId, own: formatExternalId(cluster, input), name, targetRoleArn }]
+      : [];
+  });
+  const [first] = foreign;
+  if (first !== undefined) {
+    const { externalId, own, name, targetRoleArn } = first;
+    const [from, to] = [externalId, own].map((id) => id.slice(0, -name.length + 1));
+    const others = foreign.length === 1 ? "" : ` ${foreign.length} associations have such an external ID.`;
+    throw new AssociationChangeError(
+      "invalid",
+      `The association for ${name.slice(1)} has the external ID ${externalId}, which is that of another cluster.${others} First let the trust policy of the target role ${targetRoleArn} accept ${own}, too. Then replace the external ID in the input: sed 's|${from}|${to}|'`,
+    );
+  }
 }
 
 function planImport(entries: readonly FileEntry[], imported: readonly FileEntry[], canReplace: boolean) {

@@ -64,6 +64,27 @@ test("writes nothing if one has a role that is not allowed, or another service a
   expect(await readFile(path, "utf8")).toBe(text);
 });
 
+test("says what to do with the external IDs of another cluster, as Amazon EKS has them", async () => {
+  const at = (name: string) => ({
+    ...input(name, "one"),
+    targetRoleArn: input("cart", "target").roleArn,
+    externalId: `us-east-1/999988887777/other/shop/${name}`,
+  });
+  const error = await importAssociations(path, cluster, [input("cart", "one"), at("desk"), at("door")]).catch(
+    (thrown: unknown) => thrown as Error & { code: string },
+  );
+  expect(error).toMatchObject({
+    code: "invalid",
+    message: `The association for shop/desk has the external ID us-east-1/999988887777/other/shop/desk, which is that of another cluster. 2 associations have such an external ID. First let the trust policy of the target role ${input("cart", "target").roleArn} accept ${cluster.region}/${cluster.accountId}/${cluster.name}/shop/desk, too. Then replace the external ID in the input: sed 's|us-east-1/999988887777/other/|${cluster.region}/${cluster.accountId}/${cluster.name}/|'`,
+  });
+  const [, from = "", to = ""] = /sed 's\|(.*)\|(.*)\|'/.exec((error as Error).message) ?? [];
+  const fixed = [at("desk"), at("door")].map((each) => ({
+    ...each,
+    externalId: each.externalId.replace(from, to),
+  }));
+  expect(await outcomes(fixed)).toEqual(["desk added", "door added"]);
+});
+
 test("replaces existing ones in their positions, with the option", async () => {
   expect(
     await outcomes([input("till", "b"), input("desk", "c"), input("cart", "a")], { replace: true }),

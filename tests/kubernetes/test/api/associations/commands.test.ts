@@ -93,8 +93,8 @@ describe.runIf(controlPlane)("eks-auth association --context", () => {
     );
     expect(managers).toBe("eks-auth-cli Apply");
     expect(await runWell("list", "--context", "admin")).toBe(
-      "NAMESPACE  SERVICE ACCOUNT  ROLE                                 SCOPE       NAME  READY    ID\n" +
-        `shop       cart             ${role("cart")}  Namespaced  cart  Unknown\n`,
+      "NAMESPACE  SERVICE ACCOUNT  ROLE                    SCOPE       NAME  READY\n" +
+        "shop       cart             111122223333:role/cart  Namespaced  cart  Unknown\n",
     );
     const shown = JSON.parse(await runWell("show", "--context", "admin", ...cart, "--json"));
     expect(shown.association).toMatchObject({
