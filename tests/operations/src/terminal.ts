@@ -1,8 +1,13 @@
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { cleanEnvironment } from "@eks-auth/test-kit/run-program";
-import type { StartedProgram } from "@eks-auth/test-kit/started-program";
-import type { TestMachine } from "./test-network.ts";
+import type { StartedProgram, StartOptions } from "@eks-auth/test-kit/started-program";
+
+/** A machine on which programs can be started. */
+export interface Machine {
+  readonly address: string;
+  start(program: string, args: readonly string[], options?: StartOptions): StartedProgram;
+}
 
 /** Where a terminal is opened. */
 export interface TerminalOptions {
@@ -10,11 +15,13 @@ export interface TerminalOptions {
   readonly folder: string;
   /** A folder whose programs are found first. */
   readonly programs: string;
-  /** The machine's `/etc/hosts`, if it is not that of the computer. */
+  /** Lines of the machine's `/etc/hosts`, if it is not that of the computer. */
   readonly hosts?: string;
+  /** Variables in addition to those of this process. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** A shell of a user on a machine of a {@link TestNetwork}. It keeps its variables and its working directory. */
+/** A shell of a user on a machine. It keeps its variables and its working directory. */
 export class Terminal implements AsyncDisposable {
   readonly #shell: StartedProgram;
   #count = 0;
@@ -23,15 +30,23 @@ export class Terminal implements AsyncDisposable {
     this.#shell = shell;
   }
 
-  /** Opens a terminal. Other machines do not see its `/etc/hosts`. */
+  /**
+   * Opens a terminal. Other machines do not see its `/etc/hosts`. Programs of this repository's `node_modules` are not found:
+   * the user has not installed them.
+   */
   static async open(
-    machine: TestMachine,
-    { folder, programs, hosts = "" }: TerminalOptions,
+    machine: Machine,
+    { folder, programs, hosts, variables = {} }: TerminalOptions,
   ): Promise<Terminal> {
+    const found = (process.env.PATH ?? "").split(delimiter).filter((path) => !path.includes("node_modules"));
+    const env = cleanEnvironment({ ...variables, PATH: [programs, ...found].join(delimiter) });
+    const options = { cwd: folder, env, group: true };
+    if (hosts === undefined) {
+      return new Terminal(machine.start("bash", ["-e"], options));
+    }
     const file = join(programs, `hosts-${machine.address}`);
     await writeFile(file, `127.0.0.1 localhost\n${hosts}\n`);
-    const env = cleanEnvironment({ PATH: `${programs}:${process.env.PATH}` });
-    const shell = machine.start("unshare", ["--mount", "bash", "-e"], { cwd: folder, env, group: true });
+    const shell = machine.start("unshare", ["--mount", "bash", "-e"], options);
     shell.write(`mount --bind ${file} /etc/hosts\n`);
     return new Terminal(shell);
   }
