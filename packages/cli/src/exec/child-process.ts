@@ -10,6 +10,7 @@ import {
   withStsEndpoint,
 } from "../sdk-environment/agent-variables.ts";
 import { isCompeting } from "../sdk-environment/competing-variables.ts";
+import { describeBatchFile, findBatchFile } from "./batch-file.ts";
 import type { SignalForwarder } from "./signals.ts";
 
 /** How a program ended: with an exit code, or by a signal. */
@@ -34,7 +35,9 @@ export async function runChild(
     await once(child, "spawn");
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    const { exitCode, reason } = describeSpawnError(code);
+    const batchFile = process.platform === "win32" ? findBatchFile(program, env) : undefined;
+    const { exitCode, reason } =
+      batchFile === undefined ? describeSpawnError(code) : describeBatchFile(batchFile);
     process.stderr.write(`error: ${program} ${reason}\n`);
     return { code: exitCode };
   }
@@ -52,7 +55,14 @@ export function toExitCode(status: ExitStatus): number {
   return "code" in status ? status.code : 128 + constants.signals[status.signal];
 }
 
-function describeSpawnError(code: string): { readonly exitCode: number; readonly reason: string } {
+/** Why a program can't be started. */
+export interface SpawnFailure {
+  readonly exitCode: number;
+  /** What is wrong with the program, and the fix; after its name. */
+  readonly reason: string;
+}
+
+function describeSpawnError(code: string): SpawnFailure {
   if (code === "ENOENT" || code === "ENOTDIR") {
     return { exitCode: 127, reason: "was not found. Check its name, PATH, and a script's first line." };
   }
