@@ -18,8 +18,11 @@ const apacheLicense = join(import.meta.dirname, "../LICENSE");
 /** Where Rolldown is. Its runtime, and the helpers for new syntax, are in the bundle. */
 const rolldownFolder = join(import.meta.dirname, "../../../node_modules/rolldown");
 
+/** The packages of npm in the console's page, which another build bundles. */
+const pageFolders = [join(import.meta.dirname, "../../../node_modules/preact")];
+
 /**
- * Adds two files about the packages of npm whose code is in the bundle: `THIRD-PARTY-LICENSES` with their licenses, and
+ * Adds two files about the packages of npm whose code is in the bundle, or in the console's page: `THIRD-PARTY-LICENSES` with their licenses, and
  * `bundled-packages.json` with their names, versions and licenses, for the SBOM.
  */
 export function thirdPartyLicenses(): Rolldown.Plugin {
@@ -30,7 +33,7 @@ export function thirdPartyLicenses(): Rolldown.Plugin {
         file.type === "chunk" ? Object.entries(file.modules) : [],
       );
       const ids = modules.filter(([, { renderedLength }]) => renderedLength > 0).map(([id]) => id);
-      const packages = [...new Set(ids.flatMap(findFolder))].sort().map(readPackage);
+      const packages = [...new Set([...ids.flatMap(findFolder), ...pageFolders])].sort().map(readPackage);
       this.emitFile({ type: "asset", fileName: "THIRD-PARTY-LICENSES", source: formatLicenses(packages) });
       const list = packages.map(({ name, version, license }) => ({ name, version, license }));
       this.emitFile({

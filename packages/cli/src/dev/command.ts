@@ -36,7 +36,7 @@ export function createDevCommand(): Command {
     .description(descriptions.dev)
     .option(
       "--port <number>",
-      "the service's port; the agent, the STS and the EKS API listen on the next three; 0 for any free ports " +
+      "the service's port; the agent, the STS, the EKS API and the console listen on the next four; 0 for any free ports " +
         "(default: 8480; free ports with --once)",
       parsePort,
     )

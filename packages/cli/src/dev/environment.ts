@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Agent, createUpstream, ListenError, startAgent } from "@eks-auth/agent";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import {
+  type AssociationEditor,
   type CredentialIssuer,
   createIssuerKeys,
   createPodIdentityService,
@@ -31,6 +32,7 @@ import type { FaultSettings } from "./faults/fault-settings.ts";
 import { Faults } from "./faults/faults.ts";
 import { createFaultyApi } from "./faults/faulty-api.ts";
 import { createFaultyUpstream } from "./faults/faulty-upstream.ts";
+import type { DevObserver } from "./observer.ts";
 import { devCluster, samplePod, setRole, writeSampleAssociations } from "./sample.ts";
 import { createStsListener } from "./sts-listener.ts";
 
@@ -50,12 +52,16 @@ export interface DevEnvironment {
   readonly tokenFile: string;
   /** What goes wrong on purpose. It can change while it runs. */
   readonly faults: Faults;
+  /** The issuer of the pods' tokens. */
+  readonly cluster: DevCluster;
+  /** Changes the associations. */
+  readonly editor: AssociationEditor;
   stop(): Promise<void>;
 }
 
 /** How to start a development environment. */
 export interface DevEnvironmentOptions {
-  /** The service's port; the agent, the STS and the EKS API get the next three. By default any free ports. */
+  /** The service's port; the agent, the STS and the EKS API get the next three, the console the one after. By default any free ports. */
   readonly port?: number;
   /** The directory of the files; by default a temporary one. */
   readonly directory?: string | undefined;
@@ -67,6 +73,8 @@ export interface DevEnvironmentOptions {
   readonly credentialLifetimeSeconds?: number | undefined;
   /** What goes wrong on purpose; by default nothing. */
   readonly faults?: FaultSettings | undefined;
+  /** Observes it, to show what happens. */
+  readonly observer?: DevObserver | undefined;
 }
 
 /**
@@ -75,12 +83,18 @@ export interface DevEnvironmentOptions {
  * @throws CommandError if an option is not usable, a port is in use, or the directory can't be written
  */
 export async function startDevEnvironment(options: DevEnvironmentOptions = {}): Promise<DevEnvironment> {
-  const { roleArn, tokenLifetimeSeconds, credentialLifetimeSeconds } = options;
+  const { roleArn, tokenLifetimeSeconds, credentialLifetimeSeconds, observer } = options;
   checkOptions(options);
   const ports = choosePorts(options.port ?? 0);
   let clearAgentCache = (): void => {};
   const faults = new Faults(
-    { onInjected: printInjectedFault, onChange: () => clearAgentCache() },
+    {
+      onInjected(injected) {
+        printInjectedFault(injected);
+        observer?.onFault(injected);
+      },
+      onChange: () => clearAgentCache(),
+    },
     options.faults,
   );
   const directory = await openDirectory(options.directory);
@@ -101,7 +115,10 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
       openAssociationFile(associationFile, devCluster, {
         onProblem: printAssociationProblem,
         // A change by the EKS API is loaded before it is answered.
-        onReload: () => clearAgentCache(),
+        onReload() {
+          clearAgentCache();
+          observer?.onAssociations();
+        },
         // A developer edits the file by hand.
         shrinkGrace: 0,
       }),
@@ -111,7 +128,14 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
       await setRole(associations, samplePod, roleArn);
     }
     const keys = await generateSessionKeys();
-    const api = await serveApi(ports.api, { cluster, associations, keys, faults, credentialLifetimeSeconds });
+    const api = await serveApi(ports.api, {
+      cluster,
+      associations,
+      keys,
+      faults,
+      credentialLifetimeSeconds,
+      observer,
+    });
     started.push(() => api.stop(0));
     const sts = await startHttpServer(
       { host: "127.0.0.1", port: ports.sts },
@@ -134,6 +158,8 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
       associationFile,
       tokenFile,
       faults,
+      cluster,
+      editor: associations.editor,
       stop,
     };
   } catch (error) {
@@ -168,8 +194,8 @@ function checkLifetime(of: string, seconds: number | undefined, least: number, m
   }
 }
 
-/** The last port with three ports after it. */
-const lastPort = 65_532;
+/** The last port with four ports after it. */
+const lastPort = 65_531;
 
 /** A port for each listener. */
 interface Ports {
@@ -183,7 +209,7 @@ function choosePorts(first: number): Ports {
   if (first > lastPort) {
     throw new CommandError(
       "option_invalid",
-      `--port is ${first}, but the next three ports are needed as well. Choose one up to ${lastPort}, or 0 for any free ports.`,
+      `--port is ${first}, but the next four ports are needed as well. Choose one up to ${lastPort}, or 0 for any free ports.`,
     );
   }
   const next = (by: number): number => (first === 0 ? 0 : first + by);
@@ -197,10 +223,11 @@ interface ApiParts {
   readonly keys: SessionKeys;
   readonly faults: Faults;
   readonly credentialLifetimeSeconds: number | undefined;
+  readonly observer: DevObserver | undefined;
 }
 
 async function serveApi(port: number, parts: ApiParts): Promise<StartedServer> {
-  const { cluster, associations, keys, faults, credentialLifetimeSeconds } = parts;
+  const { cluster, associations, keys, faults, credentialLifetimeSeconds, observer } = parts;
   const { issuer } = cluster;
   const faulty = createFaultyApi(faults);
   const service = faulty.wrapService(
@@ -208,6 +235,7 @@ async function serveApi(port: number, parts: ApiParts): Promise<StartedServer> {
       clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
       credentials: withLifetime(faulty.createIssuer(keys), credentialLifetimeSeconds),
       onDecision: printDecision,
+      onExchange: observer?.onExchange,
     }),
   );
   const listener = createApiListener((options) => createEKSAuthFrontendHandler(service, options), {

@@ -51,6 +51,11 @@ export function printError(error: unknown, { requestId }: RequestInfo): void {
   print("failed", ` request ${requestId}: ${cause}`, "red");
 }
 
+/** Prints an unexpected error of the console. */
+export function printConsoleError(error: unknown): void {
+  print("failed", ` console: ${error instanceof Error ? error.stack : String(error)}`, "red");
+}
+
 /** Prints why the agent itself refused a request. If the service refused it, {@link printDecision} has printed that. */
 export function printAgentRefusal({ client, code, message, requestId }: AgentRefusal): void {
   if (requestId === undefined) {

@@ -6,6 +6,8 @@ import { formatShellLines } from "./variables.ts";
 
 /** How a user calls what runs. */
 export interface InstructionOptions {
+  /** The URL of the console. */
+  readonly consoleUrl: string;
   /** How to run `eks-auth` in another shell. */
   readonly command: string;
   /** The file of variables, if there is one. */
@@ -16,8 +18,8 @@ export interface InstructionOptions {
 
 /** Formats the text that says what is running and how to call it. Its snippets work when they are pasted. */
 export function formatInstructions(
-  environment: DevEnvironment,
-  { command, envFile, isRegistered }: InstructionOptions,
+  environment: Omit<DevEnvironment, "cluster" | "editor" | "faults" | "stop">,
+  { consoleUrl, command, envFile, isRegistered }: InstructionOptions,
 ): string {
   const { endpoint, agentUrl, eksApiUrl, stsUrl, issuer, associationFile, tokenFile } = environment;
   const port = new URL(endpoint).port;
@@ -28,6 +30,7 @@ export function formatInstructions(
   agent         ${bold(agentUrl)}, where AWS SDKs get credentials
   STS           ${stsUrl}, which answers only GetCallerIdentity
   EKS API       ${eksApiUrl}, which changes associations
+  console       ${bold(consoleUrl)}, which shows each exchange in a browser
   cluster       ${devCluster.name} (region ${devCluster.region}, account ${devCluster.accountId})
   issuer        ${issuer}
   associations  ${associationFile}

@@ -1,4 +1,5 @@
 import { type AssumeRoleForPodIdentityResponse, EKSAuth, ServiceError } from "@eks-auth/client-light";
+import { DevConsole } from "../console/dev/dev-console.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, printEvent } from "../core/output.ts";
 import { readTokenFile } from "../core/read-token-file.ts";
@@ -6,7 +7,7 @@ import { waitForSignal } from "../core/stop-signal.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
 import type { FaultSettings } from "./faults/fault-settings.ts";
-import { formatInstructions } from "./instructions.ts";
+import { formatInstructions, type InstructionOptions } from "./instructions.ts";
 import { findOwnCommand } from "./own-command.ts";
 import { waitForParentEnd } from "./parent-end.ts";
 import { defaultPort, type Registration, registerDev } from "./running.ts";
@@ -25,18 +26,24 @@ export interface DevOptions {
   readonly writeEnv?: string;
 }
 
+/** How far the console's port is from the service's. */
+const consoleOffset = 4;
+
 /** Runs `eks-auth dev`: serves until a signal stops it, or makes one exchange. */
 export async function runDev(options: DevOptions): Promise<void> {
   const { directory, once: single = false, fault, roleArn, tokenLifetime, credentialLifetime } = options;
   // Listens before anything starts, so that a signal always removes the token file.
   const stopped = Promise.race([waitForSignal("SIGINT", "SIGTERM", "SIGHUP"), waitForParentEnd()]);
+  const port = options.port ?? (single ? 0 : defaultPort);
+  const devConsole = new DevConsole();
   const environment = await startDevEnvironment({
-    port: options.port ?? (single ? 0 : defaultPort),
+    port,
     directory,
     faults: fault,
     roleArn,
     tokenLifetimeSeconds: tokenLifetime,
     credentialLifetimeSeconds: credentialLifetime,
+    observer: devConsole.observer,
   });
   try {
     if (single) {
@@ -44,7 +51,12 @@ export async function runDev(options: DevOptions): Promise<void> {
       process.stdout.write(formatJson(redactSecrets(response)));
       return;
     }
-    await serve(environment, options.writeEnv, stopped);
+    const server = await devConsole.start(port === 0 ? 0 : port + consoleOffset, environment);
+    try {
+      await serve(environment, { consoleUrl: server.url, envFile: options.writeEnv }, stopped);
+    } finally {
+      await server.stop(0);
+    }
   } finally {
     await environment.stop();
   }
@@ -54,7 +66,7 @@ export async function runDev(options: DevOptions): Promise<void> {
 /** Tells the user and other commands what runs, until it is stopped. */
 async function serve(
   environment: DevEnvironment,
-  envFile: string | undefined,
+  { consoleUrl, envFile }: Pick<InstructionOptions, "consoleUrl" | "envFile">,
   stopped: Promise<unknown>,
 ): Promise<void> {
   const written =
@@ -64,7 +76,7 @@ async function serve(
     try {
       const command = findOwnCommand(process.argv[1] ?? "", process.env);
       const isRegistered = registration !== undefined;
-      process.stdout.write(formatInstructions(environment, { command, envFile, isRegistered }));
+      process.stdout.write(formatInstructions(environment, { consoleUrl, command, envFile, isRegistered }));
       await stopped;
     } finally {
       await registration?.remove();

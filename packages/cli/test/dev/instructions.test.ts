@@ -4,7 +4,6 @@ import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Faults } from "../../src/dev/faults/faults.ts";
 import { formatInstructions, type InstructionOptions } from "../../src/dev/instructions.ts";
 import { between, runCurl } from "./support/printed-text.ts";
 
@@ -56,15 +55,14 @@ describe("the instructions", () => {
     issuer: "http://127.0.0.1:5000",
     associationFile: "/tmp/dev/associations.yaml",
     tokenFile: "/tmp/dev/token",
-    faults: new Faults({ onInjected() {}, onChange() {} }),
-    stop: async () => {},
   };
+  const consoleUrl = "http://127.0.0.1:8484";
   const format = (options: Partial<InstructionOptions> = {}): string =>
-    formatInstructions(environment, { command: "eks-auth", isRegistered: true, ...options });
+    formatInstructions(environment, { consoleUrl, command: "eks-auth", isRegistered: true, ...options });
 
   it("name every URL and file, and say that only STS answers", () => {
     const text = format({ envFile: "./.env" });
-    for (const value of Object.values(environment).filter((one) => typeof one === "string")) {
+    for (const value of [...Object.values(environment), consoleUrl]) {
       expect(text).toContain(value);
     }
     expect(text).toContain("  env file      ./.env\n");
@@ -83,7 +81,7 @@ describe("the instructions", () => {
     expect(format()).toContain('  eval "$(eks-auth dev --print-env)"\n');
     const other = formatInstructions(
       { ...environment, endpoint: "http://127.0.0.1:9000" },
-      { command: "npx eks-auth", isRegistered: true },
+      { consoleUrl, command: "npx eks-auth", isRegistered: true },
     );
     expect(other).toContain('  eval "$(npx eks-auth dev --print-env --port 9000)"\n');
     expect(other).toContain("  npx eks-auth exec --dev -- aws sts get-caller-identity\n");

@@ -214,11 +214,11 @@ describe("eks-auth dev", () => {
     );
   });
 
-  it("refuses a port without three ports after it", async () => {
+  it("refuses a port without four ports after it", async () => {
     expect(await runInProcess("dev", "--port", "65533")).toMatchObject({
       exitCode: 1,
       stderr:
-        "error: --port is 65533, but the next three ports are needed as well. Choose one up to 65532, or 0 for any free ports.\n",
+        "error: --port is 65533, but the next four ports are needed as well. Choose one up to 65531, or 0 for any free ports.\n",
     });
   });
 });
