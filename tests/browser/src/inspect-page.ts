@@ -4,10 +4,12 @@ import type { Page } from "@eks-auth/test-kit/browser";
 /**
  * Checks a page with axe.
  *
+ * @param rules - the names of axe's rules; all by default
  * @returns one line for each element with a serious or critical violation: the rule, the element, and what is wrong
  */
-export async function findViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+export async function findViolations(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) =>

@@ -20,6 +20,7 @@ export const generationFiles: readonly string[] = [
   "packages/server/package.json",
   "packages/server/src/gen",
   "packages/server-runtime/src/constraints",
+  "docs/gen",
   "codegen.json",
   "generated.lock.json",
   "package.json",

@@ -11,6 +11,7 @@ import { emitClientFiles } from "./client.ts";
 import { correctDocumentation } from "./client-documentation.ts";
 import { emitClientLight } from "./client-light/client-light.ts";
 import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";
+import { emitModelPages } from "./pages/model-pages.ts";
 import { emitServer } from "./server/stub.ts";
 import { emitUncheckedPatterns } from "./server/unchecked-patterns.ts";
 import { clientRuntimePackage, packageName, runtimePackage, type Target } from "./target.ts";
@@ -32,7 +33,8 @@ export async function emitPackages(
   const types = `${target.prefix}types/src/gen`;
   const server = `${target.prefix}server/src/gen`;
   const clientLight = `${target.prefix}client-light/src/gen`;
-  const service = resolveService(parseModel(artifacts.modelText), target.patterns);
+  const ast = parseModel(artifacts.modelText);
+  const service = resolveService(ast, target.patterns);
   const client = emitClientFiles(correctDocumentation(artifacts.clientFiles, service, artifacts.model));
   const openApi = artifacts.openApi && emitOpenApiDocument(artifacts.openApi, service.translatedPatterns);
   const typescript = await times.measure("emitting", async () => ({
@@ -53,6 +55,7 @@ export async function emitPackages(
     ...(openApi === undefined ? [] : [[`${types}/openapi.json`, openApi] as const]),
     [`${types}/model.json`, artifacts.modelText],
     ...Object.entries(inFolder(server, emitUncheckedPatterns(service))),
+    ...Object.entries(target.docs === undefined ? {} : inFolder(target.docs, emitModelPages(service, ast))),
     ...Object.entries(inFolder(`${target.prefix}client`, client)),
   ]);
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), service };

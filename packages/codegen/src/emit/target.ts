@@ -30,6 +30,8 @@ export interface Target {
   readonly openApi: boolean;
   /** What to do with a pattern that can't be checked. */
   readonly patterns: PatternMode;
+  /** The path from the base of the folder for pages about the model; `undefined` if there are none. */
+  readonly docs: string | undefined;
   /** The first line of generated TypeScript files. */
   readonly header: string;
 }
@@ -37,7 +39,7 @@ export interface Target {
 /** Creates the target for the packages of a project. */
 export function projectTarget(project: Project): Target {
   const { folder, settings } = project;
-  const { packages, scope, service, patterns, openapi } = settings;
+  const { packages, scope, service, patterns, openapi, docs } = settings;
   const path = join(packages, "/");
   const workFolder = findWorkspaceRoot(folder);
   // The folders of a project from `init`, whose package.json has the script that the header names.
@@ -53,6 +55,7 @@ export function projectTarget(project: Project): Target {
     folders: listPackageFolders(settings),
     openApi: openapi,
     patterns,
+    docs: docs && join(docs).replace(/\/$/, ""),
     header: hasUsualFolders ? fileHeader : otherFileHeader,
   };
 }
@@ -96,6 +99,7 @@ export function createTarget(options: TargetOptions): Target {
     folders: listPackageFolders(options),
     openApi,
     patterns,
+    docs: undefined,
     header: otherFileHeader,
   };
 }
@@ -117,10 +121,11 @@ export function clientPackageName(target: Target): string | undefined {
 }
 
 /** The folders that contain only generated files, from the base. */
-export function generatedFolders({ prefix, folders }: Target): string[] {
-  return folders
+export function generatedFolders({ prefix, folders, docs }: Target): string[] {
+  const inPackages = folders
     .flatMap((folder) => [`${folder}/src/gen`, ...(folder === "client" ? ["client/test/gen"] : [])])
     .map((folder) => join(prefix, folder));
+  return docs === undefined ? inPackages : [...inPackages, docs];
 }
 
 /** The result of a generation. */

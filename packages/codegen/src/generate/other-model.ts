@@ -47,7 +47,7 @@ export async function generateOtherModel(
   return 0;
 }
 
-function createProject(options: TargetOptions): Project {
+function createProject(options: TargetOptions, docs?: string): Project {
   const { model, out, scope, prefix, service, openApi, clients, patterns } = options;
   const settings = {
     model: relative(out, model) || ".",
@@ -58,6 +58,7 @@ function createProject(options: TargetOptions): Project {
     patterns,
     openapi: openApi,
     clients,
+    docs,
   };
   return { folder: out, settings, commandLine: npxCommandLine };
 }
@@ -66,7 +67,11 @@ function createProject(options: TargetOptions): Project {
 async function openProject(options: TargetOptions): Promise<Project> {
   const { out, service } = options;
   const project = await findProject(out, npxCommandLine);
-  const { settings: wanted } = createProject({ ...options, service: service ?? project.settings.service });
+  // Options need not repeat the service, and there is none for the pages.
+  const { settings: wanted } = createProject(
+    { ...options, service: service ?? project.settings.service },
+    project.settings.docs,
+  );
   const names = Object.keys(wanted) as (keyof ProjectSettings)[];
   const different = names.filter(
     (name) => readSetting(project, name) !== readSetting({ folder: out, settings: wanted }, name),

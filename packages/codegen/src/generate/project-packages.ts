@@ -9,6 +9,7 @@ import type { Progress } from "../terminal/output.ts";
 import { PhaseTimes } from "../terminal/phase-times.ts";
 import { compareWithGeneration, compareWithLock, type Drift, readGenerated } from "./drift.ts";
 import { requireExpectedPackages } from "./existing-packages.ts";
+import { requireOwnPages } from "./existing-pages.ts";
 import { generateFiles, generateTargets, type Prepare } from "./generate.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -56,7 +57,7 @@ export async function generatePackages(
   prepare?: Prepare,
   created?: ReadonlyMap<string, string>,
 ): Promise<Update> {
-  await requireExpectedPackages(target);
+  await Promise.all([requireExpectedPackages(target), requireOwnPages(target)]);
   const generation = await generateFiles(progress, target, prepare);
   return writeGeneration(project, target, generation, progress, created);
 }
@@ -105,7 +106,7 @@ export async function regenerate(
   );
   const changed = states.filter(({ last }) => last.drift.length > 0).map(({ project }) => project);
   const targets = changed.map(projectTarget);
-  await Promise.all(targets.map(requireExpectedPackages));
+  await Promise.all(targets.flatMap((target) => [requireExpectedPackages(target), requireOwnPages(target)]));
   const generations = changed.length === 0 ? [] : await generateTargets(progress, targets, prepare);
   return forEachProject(projects, async (project, index) => {
     const position = changed.indexOf(project);

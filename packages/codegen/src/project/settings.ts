@@ -23,6 +23,8 @@ export interface ProjectSettings {
   readonly openapi: boolean;
   /** Whether the two clients are generated. */
   readonly clients: boolean;
+  /** The path of the folder for pages about the model, from the project's folder: `docs/model`. Without it there are none. */
+  readonly docs: string | undefined;
 }
 
 /** A check of a setting, and what it must be. */
@@ -31,10 +33,7 @@ interface Rule {
   readonly expected: string;
 }
 
-const path: Rule = {
-  test: (value) => typeof value === "string" && value !== "" && !value.startsWith("/"),
-  expected: "a path from its folder, such as model",
-};
+const path: Rule = { test: isRelativePath, expected: "a path from its folder, such as model" };
 
 const flag: Rule = { test: (value) => typeof value === "boolean", expected: "true or false" };
 
@@ -59,6 +58,10 @@ const rules: Readonly<Record<keyof ProjectSettings, Rule>> = {
   },
   openapi: flag,
   clients: flag,
+  docs: {
+    test: (value) => value === undefined || isRelativePath(value),
+    expected: "a path from its folder, such as docs/model",
+  },
 };
 
 /** The settings that can be absent. */
@@ -108,6 +111,10 @@ function parseObject(text: string, file: string): Readonly<Record<string, unknow
     throw new CommandError(`${file} is not valid JSON: ${(error as Error).message}. Fix it.`);
   }
   throw new CommandError(`${file} is not valid: it must be a JSON object.`);
+}
+
+function isRelativePath(value: unknown): boolean {
+  return typeof value === "string" && value !== "" && !value.startsWith("/");
 }
 
 /** Whether a text is an npm scope: `@acme`. */

@@ -27,6 +27,7 @@ test("every setting can be given", () => {
     patterns: "skip",
     openapi: false,
     clients: false,
+    docs: "docs/model",
   };
   expect(parse({ $schema: "./codegen.schema.json", ...settings })).toEqual(settings);
 });
@@ -41,6 +42,7 @@ test("lists all problems", () => {
       patterns: "no",
       openapi: "yes",
       clients: 0,
+      docs: "/docs",
       x: 1,
     });
   expect(problems).toThrow(
@@ -48,7 +50,8 @@ test("lists all problems", () => {
       "scope must be an npm scope such as @acme, in lower case; " +
       "prefix must be the start of names of packages, such as shop-, in lower case; " +
       "service must be a shape ID such as com.acme.library#Library; " +
-      'patterns must be "reject" or "skip"; openapi must be true or false; clients must be true or false.',
+      'patterns must be "reject" or "skip"; openapi must be true or false; clients must be true or false; ' +
+      "docs must be a path from its folder, such as docs/model.",
   );
 });
 

@@ -1,0 +1,32 @@
+import { defineConfig, type UserConfig } from "vitepress";
+import { dist, docs, site } from "../src/folders.ts";
+import { createSidebar } from "../src/sidebar.ts";
+import { slugify } from "../src/slugify.ts";
+import { smithyGrammar } from "../src/smithy-grammar.ts";
+
+const config: UserConfig = defineConfig({
+  title: "eks-auth",
+  description: "AWS credentials for the pods of any Kubernetes cluster",
+  lang: "en",
+  srcDir: site,
+  srcExclude: ["public/**"],
+  outDir: dist,
+  cacheDir: `${docs}/build/cache`,
+  head: [["link", { rel: "icon", href: "data:," }]],
+  markdown: { anchor: { slugify }, languages: [smithyGrammar] },
+  // The pages of the API reference are large, and each is loaded by itself.
+  vite: { build: { chunkSizeWarningLimit: 2_000 } },
+  themeConfig: {
+    nav: [
+      { text: "EKS Auth API", link: "/model/eks-auth/index" },
+      { text: "EKS API", link: "/model/eks-api/index" },
+      { text: "Packages", link: "/api/index" },
+    ],
+    sidebar: createSidebar(site),
+    outline: [2, 3],
+    search: { provider: "local" },
+    footer: { message: "Apache License 2.0. Not affiliated with or endorsed by Amazon." },
+  },
+});
+
+export default config;
