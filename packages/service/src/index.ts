@@ -201,7 +201,6 @@ export { RequestLimitError, type RequestLimitErrorCode } from "./limits/request-
 export { RequestLimits, type RequestLimitsConfig } from "./limits/request-limits.ts";
 export type { LogEvent, LogEventCode, OnLogEvent } from "./logging/log-event.ts";
 export { type ClusterIdentity, parseRoleArn, type RoleArn } from "./names/arn.ts";
-export type { ExchangeTrace, OnExchange, TracedSession } from "./observation/exchange-trace.ts";
 export type { RunStep, Step } from "./observation/run-step.ts";
 export {
   type Cluster,
@@ -218,6 +217,7 @@ export type {
   Refusal,
   RefusalReason,
 } from "./operation/decision.ts";
+export type { ExchangeTrace, OnExchange, TracedSession } from "./operation/exchange-trace.ts";
 export {
   createPodIdentityService,
   type PodIdentityServiceOptions,

@@ -1,9 +1,9 @@
 import { type AssumeRoleForPodIdentityResponse, EKSAuth, ServiceError } from "@eks-auth/client-light";
-import { DevConsole } from "../console/dev/dev-console.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, printEvent } from "../core/output.ts";
 import { readTokenFile } from "../core/read-token-file.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
+import { DevConsole } from "./console.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
 import type { FaultSettings } from "./faults/fault-settings.ts";

@@ -1,9 +1,9 @@
 import type { RejectedCaller } from "../callers/authenticate.ts";
 import type { RequestRunnerOptions } from "../eks-api/run-request.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
-import type { OnExchange } from "../observation/exchange-trace.ts";
 import type { RunStep } from "../observation/run-step.ts";
 import type { Decision } from "../operation/decision.ts";
+import type { OnExchange } from "../operation/exchange-trace.ts";
 
 /** Hooks of the EKS API. */
 export type EksApiHooks = Omit<RequestRunnerOptions, "now">;

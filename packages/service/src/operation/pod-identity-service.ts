@@ -9,7 +9,6 @@ import type { Caller } from "../callers/caller.ts";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createSessionName, type SessionNamer } from "../credentials/session-name.ts";
 import type { RequestLimits } from "../limits/request-limits.ts";
-import { createTrace, type ExchangeTrace, type OnExchange } from "../observation/exchange-trace.ts";
 import { type RunStep, runUnobserved } from "../observation/run-step.ts";
 import type { DenyList } from "../revocation/deny-list.ts";
 import {
@@ -19,6 +18,7 @@ import {
   type OperationContext,
 } from "./assume-role-for-pod-identity.ts";
 import type { DecidedAssociation, DecidedRequest, Decision, Grant, Refusal } from "./decision.ts";
+import { createTrace, type ExchangeTrace, type OnExchange } from "./exchange-trace.ts";
 import { toResponseError } from "./modelled-errors.ts";
 import { UnexpectedError } from "./unexpected-error.ts";
 

@@ -6,20 +6,20 @@ import {
   type ListedAssociation,
   UnusableFileError,
 } from "@eks-auth/service";
-import { CommandError } from "../../core/command-error.ts";
-import { readTokenFile } from "../../core/read-token-file.ts";
-import type { FaultSettings } from "../../dev/faults/fault-settings.ts";
-import type { Faults } from "../../dev/faults/faults.ts";
 import type {
   AssociationInfo,
   AssociationList,
   ConsoleFailure,
   ExchangeResult,
   TokenFileInfo,
-} from "../api-types.ts";
-import type { AnswerRequest, ApiAnswer } from "../console-listener.ts";
-import { readAssociation, readNewToken, readObject } from "./read-body.ts";
-import type { PodTokenFile, TokenFiles } from "./token-files.ts";
+} from "../console/api-types.ts";
+import type { AnswerRequest, ApiAnswer } from "../console/console-listener.ts";
+import { CommandError } from "../core/command-error.ts";
+import { readTokenFile } from "../core/read-token-file.ts";
+import { readAssociation, readNewToken, readObject } from "./console-body.ts";
+import type { PodTokenFile, TokenFiles } from "./console-token-files.ts";
+import type { FaultSettings } from "./faults/fault-settings.ts";
+import type { Faults } from "./faults/faults.ts";
 
 /** What the API of the console in `eks-auth dev` works with. */
 export interface DevApiOptions {

@@ -1,16 +1,16 @@
 import { dirname } from "node:path";
-import type { DevEnvironment } from "../../dev/environment.ts";
-import { printConsoleError } from "../../dev/event-printer.ts";
-import type { DevObserver } from "../../dev/observer.ts";
-import { devCluster, samplePod } from "../../dev/sample.ts";
-import { formatShellLines } from "../../dev/variables.ts";
-import { type StartedServer, startHttpServer } from "../../http/http-server.ts";
-import type { DevState } from "../api-types.ts";
-import { createConsole } from "../console-listener.ts";
-import { ExchangeRecorder } from "../exchange-recorder.ts";
-import { readStaticFiles } from "../static-files.ts";
-import { createDevApi } from "./dev-api.ts";
-import { type PodTokenFile, TokenFiles } from "./token-files.ts";
+import type { DevState } from "../console/api-types.ts";
+import { createConsole } from "../console/console-listener.ts";
+import { ExchangeRecorder } from "../console/exchange-recorder.ts";
+import { readStaticFiles } from "../console/static-files.ts";
+import { type StartedServer, startHttpServer } from "../http/http-server.ts";
+import { createDevApi } from "./console-api.ts";
+import { type PodTokenFile, TokenFiles } from "./console-token-files.ts";
+import type { DevEnvironment } from "./environment.ts";
+import { printConsoleError } from "./event-printer.ts";
+import type { DevObserver } from "./observer.ts";
+import { devCluster, samplePod } from "./sample.ts";
+import { formatShellLines } from "./variables.ts";
 
 /** The most exchanges that are recorded in a second. */
 const maxPerSecond = 100;

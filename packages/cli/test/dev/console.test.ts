@@ -10,10 +10,10 @@ import type {
   ExchangeResult,
   TokenFileInfo,
 } from "../../src/console/api-types.ts";
-import { DevConsole } from "../../src/console/dev/dev-console.ts";
+import { DevConsole } from "../../src/dev/console.ts";
 import { type DevEnvironment, startDevEnvironment } from "../../src/dev/environment.ts";
 import type { StartedServer } from "../../src/http/http-server.ts";
-import { EventReader } from "./event-reader.ts";
+import { EventReader } from "./support/event-reader.ts";
 
 let folder: TempFolder;
 let environment: DevEnvironment;

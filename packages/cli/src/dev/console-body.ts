@@ -1,5 +1,5 @@
-import { CommandError } from "../../core/command-error.ts";
-import type { AssociationFields, NewToken } from "../api-types.ts";
+import type { AssociationFields, NewToken } from "../console/api-types.ts";
+import { CommandError } from "../core/command-error.ts";
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 const namespacePattern = /^(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;

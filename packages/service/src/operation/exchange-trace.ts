@@ -4,10 +4,10 @@ import { AssociationRuleError } from "../associations/association-rules.ts";
 import { type ConsideredAssociations, considerAssociations } from "../associations/consider-associations.ts";
 import type { SessionRequest } from "../credentials/credential-issuer.ts";
 import { createSessionRequest } from "../credentials/session-request.ts";
-import type { Cluster } from "../operation/assume-role-for-pod-identity.ts";
-import type { Decision } from "../operation/decision.ts";
 import { explainVerification, type InspectedCheck } from "../token/inspect-token.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
+import type { Cluster } from "./assume-role-for-pod-identity.ts";
+import type { Decision } from "./decision.ts";
 
 /** How the service decided on one request. It holds neither the token nor a secret of the credentials. */
 export interface ExchangeTrace {

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DevCluster } from "@eks-auth/service/dev-cluster";
 import { startTokenFile, type TokenFile } from "@eks-auth/service/token-file";
-import { CommandError } from "../../core/command-error.ts";
-import type { NewToken } from "../api-types.ts";
+import type { NewToken } from "../console/api-types.ts";
+import { CommandError } from "../core/command-error.ts";
 
 /** Each is renewed by a timer. */
 const maxFiles = 20;
