@@ -24,17 +24,23 @@ import { collectProblems, loadAssociations } from "./configuration.ts";
 /** The options of `eks-auth config check`; see its help. */
 export interface CheckOptions {
   readonly config: string;
+  /** Whether to ask issuers, API servers and STS. */
+  readonly online?: boolean;
   readonly json?: boolean;
 }
 
 /**
  * Checks a configuration file and every file that it names, and prints a summary; with `json`, also if there are
- * problems.
+ * problems. With `online`, a usable configuration is also tried out over the network.
+ *
+ * @throws CommandError `file_unusable` if serve would not start, `check_failed` if a probe failed
  */
-export async function runCheck({ config: path, json = false }: CheckOptions): Promise<void> {
+export async function runCheck({ config: path, online = false, json = false }: CheckOptions): Promise<void> {
   const checked = await checkConfig(path);
+  const isUsable = checked.config !== undefined && checked.problems.length === 0;
+  const probes = online && isUsable ? await probe(checked.config) : undefined;
   if (json) {
-    process.stdout.write(formatJson(toJson(checked)));
+    process.stdout.write(formatJson({ ...toJson(checked), ...(probes && { online: probes.results }) }));
   }
   for (const warning of checked.warnings) {
     process.stderr.write(`warning: ${warning}\n`);
@@ -45,8 +51,23 @@ export async function runCheck({ config: path, json = false }: CheckOptions): Pr
   if (!json) {
     const { config, listener, clusters } = checked;
     const summary = config === undefined ? "" : formatListener(config, listener);
-    process.stdout.write(`${summary}${formatClusters(clusters)}\n${path} can be used.\n`);
+    process.stdout.write(`${summary}${formatClusters(clusters)}\n`);
   }
+  probes?.finish(json);
+  if (!json) {
+    process.stdout.write(`${path} can be used.\n`);
+  }
+}
+
+async function probe(config: Config) {
+  // Loaded on demand: without --online, nothing of it is needed.
+  const [{ runProbes, createProbeReport }, { printReport }] = await Promise.all([
+    import("./online/run-probes.ts"),
+    import("../findings/report.ts"),
+  ]);
+  const results = await runProbes(config);
+  const report = createProbeReport(results);
+  return { results, finish: (json: boolean) => printReport(report, json ? "nothing" : "text") };
 }
 
 interface CheckedConfig {

@@ -11,10 +11,14 @@ Examples:
       before a start or a reload
   eks-auth config check --config eks-auth.yaml --json | jq '.clusters[].associations'
   eks-auth config check --config eks-auth.yaml --json | jq -r '.problems[]'
+  eks-auth config check --config eks-auth.yaml --online
+      as the service's user: fetch the keys of each cluster, ask its API server, and ask STS who the service is
+  eks-auth config check --config eks-auth.yaml --online --json | jq -r '.online[] | select(.status == "failed").remedy'
 
-It reads the file and every file that it names. It creates no files and makes no network requests. The exit code is 0 if
-serve would start with these files, else 1. Each problem has its file, its line, the value, and what is allowed. A
-warning, such as for keys that can't be used, does not change the exit code.
+It reads the file and every file that it names. It creates no files and, without --online, makes no network requests. The
+exit code is 0 if serve would start with these files and everything that was asked answers, else 1. Each problem has its
+file, its line, the value, and what is allowed. A warning, such as for keys that can't be used, does not change the exit
+code. With --online, each answer is waited for 5 s at most.
 `;
 
 const groupExamples = `
@@ -33,6 +37,7 @@ export function createConfigCommand(): Command {
     .command("check")
     .description("Check a configuration file and every file that it names.")
     .addOption(configOption())
+    .option("--online", "also ask issuers, API servers and STS")
     .option("--json", "print JSON")
     .addHelpText("after", helpText(examples))
     .action(async (options: CheckOptions) => {

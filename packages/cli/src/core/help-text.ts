@@ -56,6 +56,7 @@ function groupWords(words: readonly string[]): string[] {
   return groups;
 }
 
+/** How {@link wrapWords} makes lines. */
 interface WrapOptions {
   readonly indentation: string;
   /** The further indentation of the lines after the first. */
@@ -65,7 +66,11 @@ interface WrapOptions {
   readonly width: number;
 }
 
-function wrapWords(words: readonly string[], { indentation, hanging, end, width }: WrapOptions): string {
+/** Makes lines of words, each as long as possible. A word that is longer than the width stays whole. */
+export function wrapWords(
+  words: readonly string[],
+  { indentation, hanging, end, width }: WrapOptions,
+): string {
   const lines: string[] = [];
   let line = indentation;
   words.forEach((word, index) => {

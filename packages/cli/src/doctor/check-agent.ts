@@ -1,6 +1,8 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 import { describeClockOffset } from "@eks-auth/transport";
+import { clockRemedy, describeClock } from "../findings/clocks.ts";
+import type { FindingCode } from "../findings/finding-codes.ts";
 import { formatUrl } from "./address.ts";
 import {
   type CheckResult,
@@ -11,14 +13,12 @@ import {
   type ReceivedCredentials,
   warn,
 } from "./check.ts";
-import { clockRemedy, describeClock } from "./clocks.ts";
 import {
   type ConnectionFailureKind,
   explainConnectionFailure,
   get,
   type HttpResponse,
 } from "./connection.ts";
-import type { FindingCode } from "./finding-codes.ts";
 
 /** Requests credentials from the agent as AWS SDKs do, and checks its response. */
 export async function checkAgent(url: URL, { text }: PodToken): Promise<CheckResult> {

@@ -12,10 +12,10 @@ import {
   type TokenIssuer,
 } from "@eks-auth/service";
 import { collectProblems } from "../config/configuration.ts";
+import { clockRemedy, describeClock } from "../findings/clocks.ts";
+import type { FindingCode } from "../findings/finding-codes.ts";
 import { type CheckResult, fail, quoteRemote, type ReceivedCredentials, warn } from "./check.ts";
-import { clockRemedy, describeClock } from "./clocks.ts";
 import type { Configuration } from "./configuration.ts";
-import type { FindingCode } from "./finding-codes.ts";
 
 interface ExchangeParts {
   readonly configuration: Configuration;

@@ -2,10 +2,10 @@ import type { PodToken } from "@eks-auth/agent/token";
 import type { InspectedCheck, TokenIssuer } from "@eks-auth/service";
 import { openIssuer } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
+import type { FindingCode } from "../findings/finding-codes.ts";
 import { inspectWithRetry } from "../token/inspect.ts";
 import { type CheckResult, fail, quoteRemote } from "./check.ts";
 import type { Configuration } from "./configuration.ts";
-import type { FindingCode } from "./finding-codes.ts";
 import { formatClusterOptions } from "./format-commands.ts";
 import { readUnverifiedClaims } from "./token-claims.ts";
 

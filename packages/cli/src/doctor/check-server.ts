@@ -6,12 +6,12 @@ import {
   findProxyVariable,
   ServerConnections,
 } from "@eks-auth/transport";
+import { clockRemedy, describeClock } from "../findings/clocks.ts";
+import type { FindingCode } from "../findings/finding-codes.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { formatUrl } from "./address.ts";
 import { type CheckResult, fail, quoteRemote, warn } from "./check.ts";
-import { clockRemedy, describeClock } from "./clocks.ts";
 import { apiLimits, type ConnectionFailureKind, explainConnectionFailure } from "./connection.ts";
-import type { FindingCode } from "./finding-codes.ts";
 
 /** What identifies an agent to a server. */
 export interface Caller {
@@ -133,7 +133,7 @@ function fixConnection(kind: ConnectionFailureKind, proxy: string | undefined): 
 const checkEndpoint = "If it listens on another address, use --endpoint.";
 
 const remedies: Readonly<Record<ConnectionFailureKind, string>> = {
-  refused: `Start it: eks-auth serve --config FILE. ${checkEndpoint}`,
+  refused: `${checkEndpoint} To start it, run: eks-auth serve --config FILE`,
   unreachable: `Check the network between this machine and the server. ${checkEndpoint}`,
   connect_timeout: `Check the firewalls between this machine and the server. ${checkEndpoint}`,
   response_timeout:

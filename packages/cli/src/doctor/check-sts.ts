@@ -1,15 +1,9 @@
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from "@aws-sdk/client-sts";
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
+import { clockRemedy, describeClock } from "../findings/clocks.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
-import {
-  type CheckResult,
-  type Finding,
-  fail,
-  quoteRemote,
-  type ReceivedCredentials,
-  warn,
-} from "./check.ts";
-import { clockRemedy, describeClock } from "./clocks.ts";
+import { type CheckResult, fail, quoteRemote, type ReceivedCredentials, warn } from "./check.ts";
 import type { Configuration } from "./configuration.ts";
 import { createSdkHandler, explainConnectionFailure } from "./connection.ts";
 

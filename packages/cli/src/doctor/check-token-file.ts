@@ -6,7 +6,8 @@ import {
   tokenValidity,
 } from "@eks-auth/agent/token";
 import { readTokenFile, type TokenFileProblem } from "../core/read-token-file.ts";
-import { type CheckResult, type Finding, fail, formatTime, type Issue, quoteRemote } from "./check.ts";
+import type { Finding } from "../findings/finding.ts";
+import { type CheckResult, fail, formatTime, type Issue, quoteRemote } from "./check.ts";
 import { readUnverifiedClaims } from "./token-claims.ts";
 
 /**

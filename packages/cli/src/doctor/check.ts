@@ -1,9 +1,10 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import type { AssociationStore, TokenIssuer } from "@eks-auth/service";
+import type { Finding } from "../findings/finding.ts";
+import type { FindingCode } from "../findings/finding-codes.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import type { Configuration } from "./configuration.ts";
-import type { FindingCode } from "./finding-codes.ts";
 
 /** The names of the checks, in the order in which they run. */
 export const checkNames = [
@@ -19,33 +20,6 @@ export const checkNames = [
 
 /** The name of a check. */
 export type CheckName = (typeof checkNames)[number];
-
-/**
- * The outcome of a check: `skipped` if its input was not given, `not reached` if an earlier check failed to find it.
- */
-export type Status = "ok" | "warning" | "failed" | "skipped" | "not reached";
-
-/** What a check found. It contains neither a token nor a secret. */
-export type Finding = FoundProblem | FoundNothing;
-
-/** A failed check, or a warning. */
-interface FoundProblem extends FindingText {
-  readonly status: "failed" | "warning";
-  /** What is wrong. It is stable, as the texts are not. */
-  readonly code: FindingCode;
-}
-
-interface FoundNothing extends FindingText {
-  readonly status: Exclude<Status, FoundProblem["status"]>;
-  readonly code?: undefined;
-}
-
-interface FindingText {
-  /** What was found, in sentences. */
-  readonly found: string;
-  /** How to fix it or, for a skipped check, how to run it. */
-  readonly remedy?: string | undefined;
-}
 
 /** What checks need and find out. */
 export interface Facts {

@@ -1,8 +1,8 @@
 import type { PodIdentity } from "@eks-auth/agent/token";
+import { clockRemedy } from "../findings/clocks.ts";
+import type { FindingCode } from "../findings/finding-codes.ts";
 import type { CheckName, ErrorResponse, Responder } from "./check.ts";
-import { clockRemedy } from "./clocks.ts";
 import { type Rule, rules } from "./error-rules.ts";
-import type { FindingCode } from "./finding-codes.ts";
 
 /** The check that an error response is about. */
 export interface Diagnosis {

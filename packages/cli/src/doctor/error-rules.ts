@@ -1,7 +1,7 @@
+import { clockRemedy } from "../findings/clocks.ts";
+import type { FindingCode } from "../findings/finding-codes.ts";
 import type { CheckName, ErrorResponse, Responder } from "./check.ts";
-import { clockRemedy } from "./clocks.ts";
 import type { RejectedRequest } from "./diagnose-error.ts";
-import type { FindingCode } from "./finding-codes.ts";
 import {
   formatAddCommand,
   formatClusterOptions,
@@ -200,7 +200,7 @@ export const rules: readonly Rule[] = [
     check: "association",
     code: "session_refused",
     remedy: (request) =>
-      `Fix the association: its duration, its policy or its tags are not what STS accepts for the role. ${formatSeeSts(request)} To show the association, run: ${formatShowCommand(request)}`,
+      `Fix the association: its duration, its policy or its tags are not what STS accepts for the role. ${formatSeeSts(request)}`,
   },
   {
     codes: ["role_not_allowed"],

@@ -1,6 +1,7 @@
-import { type CheckName, checkNames, type Finding } from "./check.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { FindingCode } from "../findings/finding-codes.ts";
+import { type CheckName, checkNames } from "./check.ts";
 import type { Diagnosis } from "./diagnose-error.ts";
-import type { FindingCode } from "./finding-codes.ts";
 
 type Findings = Readonly<Record<CheckName, Finding>>;
 

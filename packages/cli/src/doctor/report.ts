@@ -1,24 +1,6 @@
-import { styleText } from "node:util";
-import { CommandError } from "../core/command-error.ts";
-import { formatJson } from "../core/output.ts";
-import { type CheckName, checkNames, type Finding, type Status } from "./check.ts";
-import type { FindingCode } from "./finding-codes.ts";
-
-/** The findings of all checks, and a summary. This is the output of `doctor --json`. */
-export interface Report<Name extends string = CheckName> {
-  /** Whether no check failed. */
-  readonly whole: boolean;
-  /** The first check that failed. */
-  readonly stoppedAt?: Name | undefined;
-  /** Why it failed. */
-  readonly code?: FindingCode | undefined;
-  /** One or two sentences. */
-  readonly summary: string;
-  readonly steps: readonly ReportStep<Name>[];
-}
-
-/** A check's name and finding. */
-export type ReportStep<Name extends string> = Finding & { readonly step: Name };
+import type { Finding } from "../findings/finding.ts";
+import { createReportOfSteps, type Report } from "../findings/report.ts";
+import { type CheckName, checkNames } from "./check.ts";
 
 /**
  * Creates the report of all findings.
@@ -28,78 +10,11 @@ export type ReportStep<Name extends string> = Finding & { readonly step: Name };
 export function createReport(
   findings: Readonly<Record<CheckName, Finding>>,
   outcome: string | undefined,
-): Report {
+): Report<CheckName> {
   return createReportOfSteps(
     checkNames.map((step) => ({ step, ...findings[step] })),
     outcome === undefined
       ? "No check failed, but neither an agent nor a server was asked for credentials."
       : `No check failed: ${outcome}.`,
   );
-}
-
-/**
- * Creates the report of any checks.
- *
- * @param steps - in the order in which they ran
- * @param success - the summary if no check failed: a sentence
- */
-export function createReportOfSteps<Name extends string>(
-  steps: readonly ReportStep<Name>[],
-  success: string,
-): Report<Name> {
-  const failed = steps.find(({ status }) => status === "failed");
-  const warnings = steps.filter(({ status }) => status === "warning").map(({ step }) => step);
-  const warning = warnings.length === 0 ? "" : ` Warnings: ${warnings.join(", ")}.`;
-  const summary =
-    failed === undefined
-      ? `${success}${warning}`
-      : [`Check failed: ${failed.step}. ${failed.found}`, failed.remedy].filter(Boolean).join(" ");
-  return { whole: failed === undefined, stoppedAt: failed?.step, code: failed?.code, summary, steps };
-}
-
-const colours: Readonly<Record<Status, "green" | "yellow" | "red" | "dim">> = {
-  ok: "green",
-  warning: "yellow",
-  failed: "red",
-  skipped: "dim",
-  "not reached": "dim",
-};
-
-const statusWidth = Math.max(...Object.keys(colours).map((status) => status.length));
-
-/**
- * Formats a report as a table: check, status and finding, with the remedy on the next line.
- *
- * @param stream - the stream that it will be written to; there are colours only if it is a terminal
- */
-export function formatReport(report: Report<string>, stream: NodeJS.WritableStream): string {
-  const nameWidth = Math.max(...report.steps.map(({ step }) => step.length));
-  const margin = " ".repeat(nameWidth + statusWidth + 4);
-  return report.steps
-    .map(({ step, status, found, remedy }) => {
-      const label = styleText(colours[status], status.padEnd(statusWidth), { stream });
-      const separator = status === "skipped" ? " " : `\n${margin}`;
-      const text = remedy === undefined ? found : `${found}${separator}${remedy}`;
-      return `${step.padEnd(nameWidth)}  ${label}  ${text}\n`;
-    })
-    .join("");
-}
-
-/**
- * Prints a report.
- *
- * @throws CommandError `check_failed` if a check failed
- */
-export function printReport(report: Report<string>, json: boolean | undefined): void {
-  const { stdout } = process;
-  stdout.write(json ? formatJson(report) : `${formatReport(report, stdout)}\n`);
-  if (!report.whole) {
-    throw new CommandError(
-      "check_failed",
-      `${report.summary.charAt(0).toLowerCase()}${report.summary.slice(1)}`,
-    );
-  }
-  if (!json) {
-    stdout.write(`${report.summary}\n`);
-  }
 }

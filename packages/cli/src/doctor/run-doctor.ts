@@ -1,4 +1,6 @@
 import type { CommandError } from "../core/command-error.ts";
+import type { Finding } from "../findings/finding.ts";
+import { printReport, type Report } from "../findings/report.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import {
   type Check,
@@ -9,19 +11,18 @@ import {
   type FactName,
   type Facts,
   type FactsWith,
-  type Finding,
   fail,
   formatTime,
 } from "./check.ts";
 import { diagnoseError } from "./diagnose-error.ts";
 import { mergeFindings } from "./merge-findings.ts";
-import { createReport, printReport, type Report } from "./report.ts";
+import { createReport } from "./report.ts";
 
 /**
  * Runs `eks-auth doctor`: checks each step by which a pod gets credentials, and prints the findings.
  */
 export async function runDoctor(options: DoctorOptions): Promise<void> {
-  printReport(await runChecks(options, process.env), options.json);
+  printReport(await runChecks(options, process.env), options.json ? "json" : "text");
 }
 
 /** The checks in the order in which they run. Each loads its code only if it runs. */
@@ -165,7 +166,10 @@ function skip(found: string, remedy: string): Finding {
 }
 
 /** Runs all checks whose needs are met, and reports on all checks. */
-export async function runChecks(options: DoctorOptions, environment: Environment): Promise<Report> {
+export async function runChecks(
+  options: DoctorOptions,
+  environment: Environment,
+): Promise<Report<CheckName>> {
   const runner = new CheckRunner({ options, environment });
   await runner.readConfiguration();
   for (const check of checks) {
@@ -242,7 +246,7 @@ class CheckRunner {
     this.#facts = { ...Object.fromEntries(found), ...this.#facts };
   }
 
-  createReport(): Report {
+  createReport(): Report<CheckName> {
     const { token, tokenFile = "", credentials, callerArn } = this.#facts;
     const { clusterName: cluster, configuration } = this.#facts;
     const options = { config: configuration?.file, cluster };

@@ -4,7 +4,7 @@ import { answerError, callerArn } from "@eks-auth/test-kit/fake-sts";
 import { createCertificate, createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { describe, expect, test } from "vitest";
 import type { CheckName, DoctorOptions } from "../../src/doctor/check.ts";
-import type { FindingCode } from "../../src/doctor/finding-codes.ts";
+import type { FindingCode } from "../../src/findings/finding-codes.ts";
 import { BreakageSite, tooLong } from "./support/breakage-site.ts";
 
 const site = new BreakageSite();

@@ -61,8 +61,8 @@ const reasons: Readonly<Record<AgentErrorReason | ServiceErrorReason, readonly [
   external_id_reserved: ["association", "eks-auth association show"],
   globs_too_complex: ["association", "ClusterPodIdentityAssociations"],
   associations_unavailable: ["server", "the server's log"],
-  invalid_request: ["association", "eks-auth association show"],
-  invalid_parameter: ["association", "eks-auth association show"],
+  invalid_request: ["association", "eks-auth doctor --config FILE --cluster CLUSTER --token-file /token"],
+  invalid_parameter: ["association", "eks-auth doctor --config FILE --cluster CLUSTER --token-file /token"],
 };
 
 describe("a reason decides", () => {
@@ -91,8 +91,8 @@ describe("without a known reason, the name of the error decides", () => {
     ["token file", 400, "ExpiredTokenException", "Check the clocks"],
     ["keys", 400, "InvalidTokenException", "eks-auth token inspect --config FILE --cluster CLUSTER --file "],
     ["association", 404, "ResourceNotFoundException", "eks-auth association add --config FILE"],
-    ["association", 400, "InvalidRequestException", "eks-auth association show"],
-    ["association", 400, "InvalidParameterException", "eks-auth association show"],
+    ["association", 400, "InvalidRequestException", "eks-auth doctor --config FILE"],
+    ["association", 400, "InvalidParameterException", "eks-auth doctor --config FILE"],
     ["server", 429, "ThrottlingException", "too often"],
     ["server", 503, "ServiceUnavailableException", "the cluster's keys, its own AWS credentials and STS"],
     ["server", 500, "InternalServerException", "See the server's log."],

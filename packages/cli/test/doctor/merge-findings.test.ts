@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type CheckName, checkNames, type Finding } from "../../src/doctor/check.ts";
+import { type CheckName, checkNames } from "../../src/doctor/check.ts";
 import type { Diagnosis } from "../../src/doctor/diagnose-error.ts";
-import type { FindingCode } from "../../src/doctor/finding-codes.ts";
 import { mergeFindings } from "../../src/doctor/merge-findings.ts";
+import type { Finding } from "../../src/findings/finding.ts";
+import type { FindingCode } from "../../src/findings/finding-codes.ts";
 
 const ok = { status: "ok", found: "It is there." } as const;
 

@@ -1,7 +1,9 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { type CheckName, checkNames, type Finding } from "../../src/doctor/check.ts";
-import { createReport, formatReport } from "../../src/doctor/report.ts";
+import { type CheckName, checkNames } from "../../src/doctor/check.ts";
+import { createReport } from "../../src/doctor/report.ts";
+import type { Finding } from "../../src/findings/finding.ts";
+import { formatReport } from "../../src/findings/report.ts";
 
 const ok = { status: "ok", found: "It is there.", remedy: "Leave it." } as const;
 

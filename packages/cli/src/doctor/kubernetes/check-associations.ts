@@ -17,9 +17,9 @@ import {
 } from "../../association/kubernetes/describe-resource.ts";
 import { associationPageSize } from "../../association/kubernetes/resource-client.ts";
 import { quoteForShell } from "../../core/output.ts";
+import type { Finding } from "../../findings/finding.ts";
+import type { FindingCode } from "../../findings/finding-codes.ts";
 import type { KubectlAccess } from "../../kubectl/access.ts";
-import type { Finding } from "../check.ts";
-import type { FindingCode } from "../finding-codes.ts";
 import { type ClusterContext, finding, formatSome, problem } from "./cluster-check.ts";
 import { resources } from "./objects.ts";
 

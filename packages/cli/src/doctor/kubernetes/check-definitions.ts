@@ -4,7 +4,7 @@ import {
   clusterPodIdentityAssociations,
   podIdentityAssociations,
 } from "@eks-auth/service/kubernetes";
-import type { Finding } from "../check.ts";
+import type { Finding } from "../../findings/finding.ts";
 import { type ClusterContext, finding, formatSome, problem } from "./cluster-check.ts";
 import { type Definition, isOfChart, type Policy, type PolicyBinding, resources } from "./objects.ts";
 

@@ -4,8 +4,8 @@ import {
   maxAllowedRolesBytes,
   parseAllowedRoles,
 } from "@eks-auth/service/kubernetes";
+import type { Finding } from "../../findings/finding.ts";
 import { formatKubectlCommand } from "../../kubectl/access.ts";
-import type { Finding } from "../check.ts";
 import { type ClusterContext, finding, problem } from "./cluster-check.ts";
 import { findWebhook, matchesSelector, resources } from "./objects.ts";
 

@@ -1,8 +1,8 @@
 import { type AssociationResource, namesOfResource, ResourceIndex } from "@eks-auth/service/kubernetes";
 import { type InjectionSkipReason, injectPod, podSettings, readPod } from "@eks-auth/webhook";
 import { isSkipped } from "../../association/kubernetes/describe-resource.ts";
+import type { Finding } from "../../findings/finding.ts";
 import { formatKubectlCommand } from "../../kubectl/access.ts";
-import type { Finding } from "../check.ts";
 import { serviceAccountOf } from "./check-associations.ts";
 import { type ClusterContext, finding, formatSome, problem } from "./cluster-check.ts";
 import { type ClusterPod, findWebhook, matchesSelector, resources } from "./objects.ts";

@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import { type Finding, formatTime } from "../check.ts";
+import type { Finding } from "../../findings/finding.ts";
+import { formatTime } from "../check.ts";
 import { type ClusterContext, finding, problem } from "./cluster-check.ts";
 import type { ClusterReader } from "./cluster-reader.ts";
 import { type EndpointSlice, findWebhook, resources, type WebhookConfiguration } from "./objects.ts";

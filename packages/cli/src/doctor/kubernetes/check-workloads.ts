@@ -1,4 +1,4 @@
-import type { Finding } from "../check.ts";
+import type { Finding } from "../../findings/finding.ts";
 import { type ClusterContext, finding, formatDescribe, formatSome, problem } from "./cluster-check.ts";
 import {
   type ClusterPod,
@@ -77,7 +77,7 @@ export async function checkAgent(context: ClusterContext): Promise<Finding> {
       "failed",
       "agent_not_ready",
       `${text}. Pods on the others get no credentials${names}.`,
-      `${formatDescribe(scope.access, "daemonset", daemonSet.metadata)} Then see the events and logs of these pods.`,
+      `See the events and logs of these pods. ${formatDescribe(scope.access, "daemonset", daemonSet.metadata)}`,
     );
   }
   const nodes = await reader.count(resources.nodes);
@@ -125,7 +125,7 @@ async function checkNode(
         "failed",
         "agent_not_ready",
         `The agent ${namespace}/${agent.metadata.name} on the pod's node ${node} is not ready.`,
-        `${formatDescribe(scope.access, "pod", agent.metadata)} Then see its log.`,
+        `See its log, too. ${formatDescribe(scope.access, "pod", agent.metadata)}`,
       );
 }
 

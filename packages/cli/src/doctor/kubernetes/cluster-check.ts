@@ -1,7 +1,7 @@
 import type { AssociationResource } from "@eks-auth/service/kubernetes";
+import type { Finding } from "../../findings/finding.ts";
+import type { FindingCode } from "../../findings/finding-codes.ts";
 import { formatKubectlCommand, type KubectlAccess } from "../../kubectl/access.ts";
-import type { Finding } from "../check.ts";
-import type { FindingCode } from "../finding-codes.ts";
 import type { ClusterReader } from "./cluster-reader.ts";
 import type { ClusterPod, WebhookConfiguration } from "./objects.ts";
 

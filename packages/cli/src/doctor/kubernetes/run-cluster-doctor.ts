@@ -1,7 +1,7 @@
+import type { Finding } from "../../findings/finding.ts";
+import { createReportOfSteps, printReport, type Report, type ReportStep } from "../../findings/report.ts";
 import { formatKubectlCommand, type KubectlAccess } from "../../kubectl/access.ts";
 import { KubectlError, withKubectlErrors } from "../../kubectl/kubectl-error.ts";
-import type { Finding } from "../check.ts";
-import { createReportOfSteps, printReport, type Report, type ReportStep } from "../report.ts";
 import { checkAssociations } from "./check-associations.ts";
 import { checkPolicies, checkResources } from "./check-definitions.ts";
 import { checkNamespace } from "./check-namespace.ts";
@@ -40,7 +40,7 @@ const checks: Readonly<Record<ClusterCheckName, ClusterCheck>> = {
 
 /** Runs `eks-auth doctor` for a cluster: checks every part of eks-auth in it through kubectl, and prints the findings. */
 export async function runClusterDoctor(options: ClusterDoctorOptions): Promise<void> {
-  printReport(await checkCluster(options), options.json);
+  printReport(await checkCluster(options), options.json ? "json" : "text");
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What a failed check or a warning of `eks-auth doctor` is about. docs/errors.md says what each means. */
+/** What a failed check or a warning of `eks-auth doctor` or `config check --online` is about. docs/errors.md says what each means. */
 export const findingCodes = [
   // The pod: its variables and its token.
   "variables_missing",
@@ -71,6 +71,9 @@ export const findingCodes = [
   "not_sts",
   "credentials_refused",
   "credentials_embedded",
+  // What a configuration needs: config check --online.
+  "api_server_unreachable",
+  "api_server_refuses",
   // A Kubernetes cluster.
   "not_permitted",
   "resources_missing",
