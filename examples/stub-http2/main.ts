@@ -2,7 +2,7 @@
 import { createServer, type Http2Server, type ServerHttp2Session } from "node:http2";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createHttp2Listener } from "@eks-auth/server/http2";
-import { service } from "./service.ts";
+import { service } from "../stub-service.ts";
 
 const settings = { maxConcurrentStreams: 100 };
 export const server: Http2Server = createServer(

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import type { LambdaHttpEvent, LambdaHttpResult } from "@eks-auth/server/lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { LambdaHttpEvent, LambdaHttpResult } from "../src/lambda.ts";
 
 /** Creates a server that calls a Lambda function like a function URL does. */
 function createGateway(handler: (event: LambdaHttpEvent) => Promise<LambdaHttpResult>): Server {
@@ -32,13 +32,13 @@ function createGateway(handler: (event: LambdaHttpEvent) => Promise<LambdaHttpRe
 process.env.PORT = "0";
 
 const examples: [string, () => Promise<Server>][] = [
-  ["node-http", async () => (await import("../examples/node-http.ts")).server],
-  ["hono", async () => (await import("../examples/hono.ts")).server as Server],
-  ["fastify", async () => (await import("../examples/fastify.ts")).server],
-  ["express", async () => (await import("../examples/express.ts")).server],
+  ["node", async () => (await import("../stub-node/main.ts")).server],
+  ["hono", async () => (await import("../stub-hono/main.ts")).server as Server],
+  ["fastify", async () => (await import("../stub-fastify/main.ts")).server],
+  ["express", async () => (await import("../stub-express/main.ts")).server],
   [
     "lambda",
-    async () => createGateway((await import("../examples/lambda.ts")).handler).listen(0, "127.0.0.1"),
+    async () => createGateway((await import("../stub-lambda/main.ts")).handler).listen(0, "127.0.0.1"),
   ],
 ];
 
@@ -113,6 +113,12 @@ describe.each(examples)("the example %s", (name, start) => {
     expect(response.status).toBe(204);
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     expect(await response.text()).toBe("");
+  });
+
+  test.runIf(name === "express")("keeps the app's body parser", async () => {
+    const body = '{"a":[1]}';
+    const response = await fetch(`${url}/echo`, { method: "POST", headers: json, body });
+    expect(await response.text()).toBe(body);
   });
 
   test.runIf(["hono", "fastify", "express"].includes(name))("keeps the app's other routes", async () => {

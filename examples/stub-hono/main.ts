@@ -3,7 +3,7 @@ import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createFetchHandler } from "@eks-auth/server/fetch";
 import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { service } from "./service.ts";
+import { service } from "../stub-service.ts";
 
 const handle = createFetchHandler(createEKSAuthFrontendHandler(service));
 
