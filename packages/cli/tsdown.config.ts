@@ -10,6 +10,7 @@ import { workspaceSources } from "./bundle/workspace-sources.ts";
 
 const entry = {
   start: "src/start.ts",
+  testing: "src/testing/index.ts",
   // The service finds it next to the chunk that starts it.
   "association-worker": "../service/src/associations/association-worker.ts",
 };
@@ -17,7 +18,7 @@ const sources = [workspaceSources(), esModules(), withoutChildProcess()];
 const chunkOf = await planChunks({ input: entry, platform: "node", plugins: sources });
 
 /** The published command: everything that it needs, in chunks that are loaded on demand. */
-const config: UserConfig = defineConfig({
+const bundle: UserConfig = {
   entry,
   plugins: [...sources, builtinModules(), ownSourceMaps(), thirdPartyLicenses()],
   fixedExtension: false,
@@ -38,6 +39,16 @@ const config: UserConfig = defineConfig({
       includeDependenciesRecursively: false,
     },
   },
-});
+};
+
+/** The types of what tests import. They name no other package. */
+const types: UserConfig = {
+  entry: { testing: entry.testing },
+  fixedExtension: false,
+  dts: { emitDtsOnly: true },
+  deps: { onlyImport: [] },
+};
+
+const config: UserConfig[] = defineConfig([bundle, types]);
 
 export default config;

@@ -48,6 +48,27 @@ test("it makes an exchange", async () => {
   expect(JSON.parse(output)).toMatchObject({ audience: "pods.eks.amazonaws.com" });
 });
 
+test("it starts a development cluster inside of a test, and has types that need no other package", async () => {
+  const code = `import { type Dev, type FaultSettings, startDev } from "@eks-auth/cli/testing";
+    const faults: FaultSettings = { throttle: { rate: 1 } };
+    const dev: Dev = await startDev({ faults });
+    const token: string = await dev.mintToken();
+    const response = await fetch(dev.agentUrl, { headers: { authorization: token } });
+    console.log(response.status);
+    // @ts-expect-error there is no such fault
+    const unknown: FaultSettings = { unknown: { rate: 1 } };
+    await dev.stop();`;
+  const file = await folder.write("project/check.mts", code);
+  const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "esnext", "--types", "node"];
+  const typeRoots = ["--typeRoots", join(root, "node_modules/@types")];
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  await readOutput(process.execPath, [compiler, ...options, ...typeRoots, file], {
+    cwd: folder.resolve("project"),
+  });
+  const args = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning", file];
+  expect(await readOutput(process.execPath, args, { env: cleanEnvironment() })).toBe("429\n");
+});
+
 test("its source maps name files of this repository that exist", async () => {
   const maps = files.filter((file) => file.endsWith(".js.map"));
   expect(maps.length).toBeGreaterThan(10);

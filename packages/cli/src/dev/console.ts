@@ -3,11 +3,12 @@ import type { DevState } from "../console/api-types.ts";
 import { createConsole } from "../console/console-listener.ts";
 import { ExchangeRecorder } from "../console/exchange-recorder.ts";
 import { readStaticFiles } from "../console/static-files.ts";
+import { printEvent } from "../core/output.ts";
 import { type StartedServer, startHttpServer } from "../http/http-server.ts";
 import { createDevApi } from "./console-api.ts";
 import { type PodTokenFile, TokenFiles } from "./console-token-files.ts";
 import type { DevEnvironment } from "./environment.ts";
-import { printConsoleError } from "./event-printer.ts";
+import { EventPrinter } from "./event-printer.ts";
 import type { DevObserver } from "./observer.ts";
 import { devCluster, samplePod } from "./sample.ts";
 import { formatShellLines } from "./variables.ts";
@@ -17,6 +18,8 @@ const maxPerSecond = 100;
 
 /** The audience that a token must have. */
 const podAudience = "pods.eks.amazonaws.com";
+
+const { printConsoleError } = new EventPrinter(printEvent);
 
 /** The console of a development environment. */
 export class DevConsole {

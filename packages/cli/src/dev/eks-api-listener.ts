@@ -4,7 +4,7 @@ import type { DevCluster } from "@eks-auth/service/dev-cluster";
 import { createEksApiService } from "@eks-auth/service/eks-api";
 import { type StartedServer, startHttpServer } from "../http/http-server.ts";
 import { createApiListener } from "../serve/api-listener.ts";
-import { printChange, printError, printRefusedRequest, printRejectedCaller } from "./event-printer.ts";
+import type { EventPrinter } from "./event-printer.ts";
 import { devCluster } from "./sample.ts";
 
 /** Starts the EKS API of a development environment: only for this machine, and without callers. */
@@ -12,6 +12,7 @@ export function serveEksApi(
   port: number,
   { issuer }: Pick<DevCluster, "issuer">,
   { editor }: Pick<WatchedAssociations, "editor">,
+  events: EventPrinter,
 ): Promise<StartedServer> {
   const cluster = { ...devCluster, issuer, editor };
   const service = createEksApiService({
@@ -20,16 +21,16 @@ export function serveEksApi(
     requireAudit() {},
     onChange(change: AssociationChange) {
       if (change.outcome === "changed") {
-        printChange(change);
+        events.printChange(change);
       } else {
-        printRefusedRequest(change);
+        events.printRefusedRequest(change);
       }
     },
-    onRefusedRead: (refusal: RefusedRead) => printRefusedRequest(refusal),
+    onRefusedRead: (refusal: RefusedRead) => events.printRefusedRequest(refusal),
   });
   const listener = createApiListener((options) => createAWSWesleyFrontendHandler(service, options), {
-    onError: printError,
-    onRejectedCaller: printRejectedCaller,
+    onError: events.printError,
+    onRejectedCaller: events.printRejectedCaller,
   });
   return startHttpServer({ host: "127.0.0.1", port }, listener);
 }

@@ -12,22 +12,19 @@ import {
   type SessionKeys,
   type WatchedAssociations,
 } from "@eks-auth/service";
-import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import {
+  type DevCluster,
+  type ServiceAccountTokenRequest,
+  startDevCluster,
+} from "@eks-auth/service/dev-cluster";
 import { withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
+import { printEvent } from "../core/output.ts";
 import { type StartedServer, startHttpServer } from "../http/http-server.ts";
 import { createApiListener } from "../serve/api-listener.ts";
 import { type DevDirectory, openDirectory, requireNoTokenFile, toWriteError } from "./directory.ts";
 import { serveEksApi } from "./eks-api-listener.ts";
-import {
-  printAgentEvent,
-  printAgentRefusal,
-  printAssociationProblem,
-  printDecision,
-  printError,
-  printInjectedFault,
-  printRejectedCaller,
-} from "./event-printer.ts";
+import { EventPrinter } from "./event-printer.ts";
 import type { FaultSettings } from "./faults/fault-settings.ts";
 import { Faults } from "./faults/faults.ts";
 import { createFaultyApi } from "./faults/faulty-api.ts";
@@ -56,6 +53,11 @@ export interface DevEnvironment {
   readonly cluster: DevCluster;
   /** Changes the associations. */
   readonly editor: AssociationEditor;
+  /** Gives a service account a role; the next request of an SDK gets it. */
+  setRole(
+    names: Pick<ServiceAccountTokenRequest, "namespace" | "serviceAccount">,
+    roleArn: string,
+  ): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,8 @@ export interface DevEnvironmentOptions {
   readonly faults?: FaultSettings | undefined;
   /** Observes it, to show what happens. */
   readonly observer?: DevObserver | undefined;
+  /** Gets the lines that say what happened; by default they are printed to standard error. */
+  readonly print?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -87,10 +91,11 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
   checkOptions(options);
   const ports = choosePorts(options.port ?? 0);
   let clearAgentCache = (): void => {};
+  const events = new EventPrinter(options.print ?? printEvent);
   const faults = new Faults(
     {
       onInjected(injected) {
-        printInjectedFault(injected);
+        events.printInjectedFault(injected);
         observer?.onFault(injected);
       },
       onChange: () => clearAgentCache(),
@@ -113,7 +118,7 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
     await writeSampleAssociations(directory, associationFile, roleArn);
     const associations = await withFileErrors(
       openAssociationFile(associationFile, devCluster, {
-        onProblem: printAssociationProblem,
+        onProblem: events.printAssociationProblem,
         // A change by the EKS API is loaded before it is answered.
         onReload() {
           clearAgentCache();
@@ -133,6 +138,7 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
       associations,
       keys,
       faults,
+      events,
       credentialLifetimeSeconds,
       observer,
     });
@@ -142,10 +148,10 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
       createStsListener(keys, faults),
     );
     started.push(() => sts.stop(0));
-    const agent = await startLocalAgent(ports.agent, api.url, faults);
+    const agent = await startLocalAgent(ports.agent, api.url, faults, events);
     started.push(() => agent.stop(0));
     clearAgentCache = () => agent.clearCache();
-    const eksApi = await serveEksApi(ports.eksApi, cluster, associations);
+    const eksApi = await serveEksApi(ports.eksApi, cluster, associations, events);
     started.push(() => eksApi.stop(0));
     await projectToken(cluster, directory, tokenFile, tokenLifetimeSeconds);
     const [agentUrl = ""] = agent.urls;
@@ -160,6 +166,10 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
       faults,
       cluster,
       editor: associations.editor,
+      async setRole(names, arn) {
+        requireRoleArn(arn);
+        await setRole(associations, names, arn);
+      },
       stop,
     };
   } catch (error) {
@@ -175,14 +185,20 @@ function checkOptions({
   tokenLifetimeSeconds: token,
   credentialLifetimeSeconds: credentials,
 }: DevEnvironmentOptions): void {
-  if (roleArn !== undefined && parseRoleArn(roleArn) === undefined) {
+  if (roleArn !== undefined) {
+    requireRoleArn(roleArn);
+  }
+  checkLifetime("tokens", token, 10, 86_400);
+  checkLifetime("credentials", credentials, 30, 43_200);
+}
+
+function requireRoleArn(roleArn: string): void {
+  if (parseRoleArn(roleArn) === undefined) {
     throw new CommandError(
       "option_invalid",
       `the role ${JSON.stringify(roleArn)} is not the ARN of an IAM role, such as arn:aws:iam::111122223333:role/app.`,
     );
   }
-  checkLifetime("tokens", token, 10, 86_400);
-  checkLifetime("credentials", credentials, 30, 43_200);
 }
 
 function checkLifetime(of: string, seconds: number | undefined, least: number, most: number): void {
@@ -222,25 +238,26 @@ interface ApiParts {
   readonly associations: WatchedAssociations;
   readonly keys: SessionKeys;
   readonly faults: Faults;
+  readonly events: EventPrinter;
   readonly credentialLifetimeSeconds: number | undefined;
   readonly observer: DevObserver | undefined;
 }
 
 async function serveApi(port: number, parts: ApiParts): Promise<StartedServer> {
-  const { cluster, associations, keys, faults, credentialLifetimeSeconds, observer } = parts;
+  const { cluster, associations, keys, faults, events, credentialLifetimeSeconds, observer } = parts;
   const { issuer } = cluster;
   const faulty = createFaultyApi(faults);
   const service = faulty.wrapService(
     createPodIdentityService({
       clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
       credentials: withLifetime(faulty.createIssuer(keys), credentialLifetimeSeconds),
-      onDecision: printDecision,
+      onDecision: events.printDecision,
       onExchange: observer?.onExchange,
     }),
   );
   const listener = createApiListener((options) => createEKSAuthFrontendHandler(service, options), {
-    onError: printError,
-    onRejectedCaller: printRejectedCaller,
+    onError: events.printError,
+    onRejectedCaller: events.printRejectedCaller,
     traceHandler: (handler) => faulty.wrapHandler(handler),
   });
   return startHttpServer({ host: "127.0.0.1", port }, listener);
@@ -253,14 +270,19 @@ function withLifetime(issuer: CredentialIssuer, lifetimeSeconds: number | undefi
     : { issue: (request) => issuer.issue({ ...request, durationSeconds: lifetimeSeconds }) };
 }
 
-async function startLocalAgent(port: number, endpoint: string, faults: Faults): Promise<Agent> {
+async function startLocalAgent(
+  port: number,
+  endpoint: string,
+  faults: Faults,
+  events: EventPrinter,
+): Promise<Agent> {
   const upstream = createUpstream({ endpoint, region: devCluster.region, sign: false });
   const agent: Agent = await startAgent({
     clusterName: devCluster.name,
     upstream: createFaultyUpstream(upstream, faults, () => agent.clearCache()),
     listen: [{ host: "127.0.0.1", port }],
     hosts: ["127.0.0.1", "localhost"],
-    hooks: { onRefusal: printAgentRefusal, onLogEvent: printAgentEvent },
+    hooks: { onRefusal: events.printAgentRefusal, onLogEvent: events.printAgentEvent },
   });
   return agent;
 }

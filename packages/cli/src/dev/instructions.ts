@@ -18,7 +18,7 @@ export interface InstructionOptions {
 
 /** Formats the text that says what is running and how to call it. Its snippets work when they are pasted. */
 export function formatInstructions(
-  environment: Omit<DevEnvironment, "cluster" | "editor" | "faults" | "stop">,
+  environment: Omit<DevEnvironment, "cluster" | "editor" | "faults" | "setRole" | "stop">,
   { consoleUrl, command, envFile, isRegistered }: InstructionOptions,
 ): string {
   const { endpoint, agentUrl, eksApiUrl, stsUrl, issuer, associationFile, tokenFile } = environment;

@@ -2,14 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
 import { printNote } from "../core/output.ts";
-import {
-  type CredentialSource,
-  createAgentVariables,
-  type Environment,
-  noProxyVariables,
-  withStsEndpoint,
-} from "../sdk-environment/agent-variables.ts";
-import { isCompeting } from "../sdk-environment/competing-variables.ts";
+import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { describeBatchFile, findBatchFile } from "./batch-file.ts";
 import type { SignalForwarder } from "./signals.ts";
 
@@ -70,22 +63,4 @@ function describeSpawnError(code: string): SpawnFailure {
     return { exitCode: 126, reason: "can't be executed (EACCES). Check that it is a file and executable." };
   }
   return { exitCode: 126, reason: `can't be executed (${code}).` };
-}
-
-/**
- * Creates the environment of a program in which every AWS SDK takes credentials only from the agent: if the agent
- * refuses, the program must not use the credentials of the user or of the node.
- *
- * @param user - this process's environment
- */
-export function createChildEnvironment(user: Environment, source: CredentialSource): Environment {
-  const { stsUrl, ...agent } = source;
-  const inherited = Object.fromEntries(Object.entries(user).filter(([name]) => !isCompeting(name)));
-  const region = user.AWS_REGION || user.AWS_DEFAULT_REGION || source.region;
-  return {
-    ...(stsUrl === undefined ? inherited : withStsEndpoint(inherited, stsUrl)),
-    ...noProxyVariables(user, new URL(source.credentialsUrl).hostname),
-    ...createAgentVariables({ ...agent, region }),
-    ...(user.AWS_DEFAULT_REGION && { AWS_DEFAULT_REGION: user.AWS_DEFAULT_REGION }),
-  };
 }

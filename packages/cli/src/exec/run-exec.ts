@@ -1,4 +1,5 @@
-import { createChildEnvironment, type ExitStatus, runChild, toExitCode } from "./child-process.ts";
+import { createChildEnvironment } from "../sdk-environment/child-environment.ts";
+import { type ExitStatus, runChild, toExitCode } from "./child-process.ts";
 import { type RunningSource, startCredentialSource } from "./credential-source.ts";
 import type { ExecOptions } from "./options.ts";
 import { SignalForwarder } from "./signals.ts";

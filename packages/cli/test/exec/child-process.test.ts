@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { describe, expect, it } from "vitest";
-import { createChildEnvironment, toExitCode } from "../../src/exec/child-process.ts";
+import { toExitCode } from "../../src/exec/child-process.ts";
+import { createChildEnvironment } from "../../src/sdk-environment/child-environment.ts";
 import { ExecFixture, source } from "./support/exec-fixture.ts";
 
 describe("a program that eks-auth exec can't start", () => {

@@ -1,6 +1,6 @@
 import { devNull } from "node:os";
 import { describe, expect, it } from "vitest";
-import { createChildEnvironment } from "../../src/exec/child-process.ts";
+import { createChildEnvironment } from "../../src/sdk-environment/child-environment.ts";
 import { source } from "../exec/support/exec-fixture.ts";
 
 it("sets the agent and the token file, and hides files and the node's role", () => {

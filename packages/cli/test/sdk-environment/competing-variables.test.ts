@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createChildEnvironment } from "../../src/exec/child-process.ts";
+import { createChildEnvironment } from "../../src/sdk-environment/child-environment.ts";
 import {
   competingVariables,
   isCompeting,

@@ -1,0 +1,8 @@
+/**
+ * Starts a development cluster inside of a test: pods' AWS credentials without AWS, Kubernetes, or another process.
+ *
+ * @packageDocumentation
+ */
+export type { Fault, FaultKind, FaultSettings } from "../dev/faults/fault-settings.ts";
+export { startDev } from "./start-dev.ts";
+export type { AssociateOptions, Dev, PodOptions, StartDevOptions } from "./types.ts";
