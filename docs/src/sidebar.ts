@@ -63,6 +63,7 @@ const groups: readonly Item[] = [
     page("The generator", "packages/codegen"),
     page("Names and errors", "names"),
     page("Patterns", "patterns"),
+    page("Numbers", "numbers"),
     page("Versioning", "versioning"),
   ]),
   group("Contributor", "start/contributor", [

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { CommandError } from "@eks-auth/codegen/terminal";
+import { listEntryPoints } from "./entry-points.ts";
 import { listPages, type Page } from "./pages.ts";
 import { type Link, rewriteLinks } from "./rewrite-links.ts";
 
@@ -32,18 +33,25 @@ class Stage {
   readonly #root: string;
   readonly #site: string;
   readonly #targets: ReadonlyMap<string, string>;
+  readonly #references: ReadonlySet<string>;
 
   constructor(root: string, site: string, pages: readonly Page[]) {
     this.#root = root;
     this.#site = site;
     this.#targets = new Map(pages.map(({ source, target }) => [source, target]));
+    this.#references = new Set(listEntryPoints(root).map(({ name }) => `api/${name}.md`));
   }
 
   writePage({ source, target }: Page): void {
     const text = readFileSync(join(this.#root, source), "utf8");
+    const linked = rewriteLinks(text, (link) => this.#replace(link, source, target));
+    const reference = `api/@eks-auth/${posix.basename(target)}`;
+    const isPackage = target.startsWith("packages/") && this.#references.has(reference);
     this.#write(
       target,
-      rewriteLinks(text, (link) => this.#replace(link, source, target)),
+      isPackage
+        ? linked.replace(/^## API$/m, `$&\n\nEvery name is in the [API reference](/${reference}).`)
+        : linked,
     );
   }
 
