@@ -5,46 +5,40 @@ import { buildGo, requireGo } from "@eks-auth/e2e/tools/go";
 import { cachedFolder } from "./cache.ts";
 import { reportBuild } from "./report-build.ts";
 
-/** A program that is built from `go/`. */
-interface GoProgram {
-  /** The folder of its module; `go/` by default. */
-  readonly module?: string;
-  /** The folder of its package in the module; that of the module by default. */
-  readonly path?: string;
-}
-
-/** The name of a program of the Go modules. */
+/** The name of a program of the Go module. */
 export type GoProgramName = "kubelab" | "kubenode" | "coredns" | "pause" | "probe";
 
-const programs: Record<GoProgramName, GoProgram> = {
+/** The folders of the programs' packages. They are one module, so that Go compiles what they share only once. */
+const programs: Record<GoProgramName, string> = {
   /** etcd and kube-apiserver. */
-  kubelab: { path: "kubelab" },
+  kubelab: "kubelab",
   /** kube-controller-manager, kube-scheduler, kubelet and kube-proxy. */
-  kubenode: { path: "kubenode" },
+  kubenode: "kubenode",
   /** The cluster's DNS server. */
-  coredns: { module: "coredns" },
-  pause: { path: "images/pause" },
-  probe: { path: "images/probe" },
+  coredns: "coredns",
+  pause: "images/pause",
+  probe: "images/probe",
 };
 
+const module = fileURLToPath(new URL("../../go", import.meta.url));
+
 /**
- * Builds a program of the Go modules in `go/`, unless the cache has it. Go downloads the sources from its module proxy, and
+ * Builds a program of the Go module in `go/`, unless the cache has it. Go downloads the sources from its module proxy, and
  * keeps them and what it compiles in its own caches.
  *
  * @returns the path of the program
  * @throws {ToolUnavailableError} if Go is missing or too old
  */
 export async function buildGoProgram(name: GoProgramName): Promise<string> {
-  const { module = "", path = "" } = programs[name];
-  const folder = fileURLToPath(new URL(`../../go/${module}`, import.meta.url));
+  const path = programs[name];
   const files = ["go.mod", "go.sum", join(path, "main.go")];
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  const texts = await Promise.all(files.map((file) => readFile(join(module, file), "utf8")));
   const cached = await cachedFolder(name, texts, async (target) => {
     const { goVersion, kubernetesVersion } = readGoModule(texts[0] ?? "");
     await requireGo(goVersion);
     await reportBuild(`${name} from source`, () =>
       buildGo({
-        module: folder,
+        module,
         package: `./${path}`,
         output: join(target, name),
         flags: ["-trimpath", "-ldflags", writeLinkerFlags(kubernetesVersion)],
@@ -56,24 +50,19 @@ export async function buildGoProgram(name: GoProgramName): Promise<string> {
 }
 
 /**
- * Reads the oldest Go version (`1.26.0`) and the version of Kubernetes (`v1.36.3`, undefined if it is not required) from a
- * `go.mod`.
+ * Reads the oldest Go version (`1.26.0`) and the version of Kubernetes (`v1.36.3`) from a `go.mod`.
  */
 function readGoModule(text: string): {
   readonly goVersion: string;
-  readonly kubernetesVersion: string | undefined;
+  readonly kubernetesVersion: string;
 } {
   const [, goVersion = ""] = /^go (\S+)$/m.exec(text) ?? [];
-  const [, kubernetesVersion] = /^\s*k8s\.io\/kubernetes (v\S+)$/m.exec(text) ?? [];
+  const [, kubernetesVersion = ""] = /^\s*k8s\.io\/kubernetes (v\S+)$/m.exec(text) ?? [];
   return { goVersion, kubernetesVersion };
 }
 
 /** Sets the version. Without it, an API server reports that it is Kubernetes 0. */
-function writeLinkerFlags(kubernetesVersion: string | undefined): string {
-  const flags = ["-s", "-w"];
-  if (kubernetesVersion === undefined) {
-    return flags.join(" ");
-  }
+function writeLinkerFlags(kubernetesVersion: string): string {
   const [, minor = ""] = kubernetesVersion.split(".");
   const version = {
     gitVersion: kubernetesVersion,
@@ -87,5 +76,5 @@ function writeLinkerFlags(kubernetesVersion: string | undefined): string {
   const settings = packages.flatMap((path) =>
     Object.entries(version).map(([name, value]) => `-X ${path}.${name}=${value}`),
   );
-  return [...flags, ...settings].join(" ");
+  return ["-s", "-w", ...settings].join(" ");
 }
