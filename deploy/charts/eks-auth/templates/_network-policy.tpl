@@ -1,9 +1,11 @@
 {{/*
-The NetworkPolicy of a component. Input: the root, the component's name and its ports, which are open to all: agents and the
-API server have addresses of nodes, which a NetworkPolicy can't select. Probes come from the node, which is always allowed.
+The NetworkPolicy of a component. Input: the root, the component's name, its port, which is open to all, and the ports of pods.
+Agents and the API server have addresses of nodes, which a NetworkPolicy can't select. A port of pods is a dict with port, and
+from, which is every pod of the cluster if it is empty. Probes come from the node, which is always allowed.
 */}}
 {{- define "eks-auth.networkPolicy" -}}
 {{- $root := index . 0 -}}
+{{- $metrics := dict "port" 8481 "from" $root.Values.networkPolicy.metricsFrom -}}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
@@ -22,13 +24,13 @@ spec:
     {{- end }}
   ingress:
     - ports:
-        {{- range slice . 2 }}
-        - { port: {{ . }}, protocol: TCP }
-        {{- end }}
+        - { port: {{ index . 2 }}, protocol: TCP }
+    {{- range append (index . 3) $metrics }}
     - ports:
-        - { port: 8481, protocol: TCP }
+        - { port: {{ .port }}, protocol: TCP }
       from:
-        {{- toYaml (default (list (dict "namespaceSelector" dict)) $root.Values.networkPolicy.metricsFrom) | nindent 8 }}
+        {{- toYaml (default (list (dict "namespaceSelector" dict)) .from) | nindent 8 }}
+    {{- end }}
   {{- with $root.Values.networkPolicy.egress }}
   egress:
     {{- toYaml . | nindent 4 }}

@@ -36,7 +36,7 @@ admin:
 # Where decisions are recorded. Without it, grants are on standard error.
 #audit: { file: audit.jsonl }
 
-# The directory that keeps the last good keys of each cluster across a restart.
+# A directory, which must exist, that keeps the last good keys of each cluster across a restart.
 #stateDirectory: state
 
 ${formatCredentials(settings)}

@@ -101,6 +101,7 @@ export const variants: readonly Variant[] = [
               callers: [{ name: "terraform", keyFiles: ["/etc/eks-api/terraform.json"], write: "all" }],
             },
           },
+          from: [{ ipBlock: { cidr: "192.0.2.0/24" } }],
         },
         extraVolumes: [{ name: "eks-api", secret: { secretName: "eks-api" } }],
         extraVolumeMounts: [{ name: "eks-api", mountPath: "/etc/eks-api" }],

@@ -109,6 +109,34 @@ describe.runIf(tools)("the chart", () => {
     );
   });
 
+  test("only the port of agents is open to all", async () => {
+    const eksApi = { enabled: true, callers: { certificate: { caFile: "ca.pem", callers: [] } } };
+    const from = [{ ipBlock: { cidr: "192.0.2.0/24" } }];
+    const allPods = [{ namespaceSelector: {} }];
+    const rulesOf = async (values: object) => {
+      const policy = findObject(await renderChart(values), "NetworkPolicy", "eks-auth-serve");
+      return policy.spec.ingress.map((rule: RenderedObject) => [
+        rule.ports.map(({ port }: RenderedObject) => port),
+        rule.from,
+      ]);
+    };
+    expect(await rulesOf({})).toEqual([
+      [[8480], undefined],
+      [[8481], allPods],
+    ]);
+    expect(await rulesOf({ service: { eksApi } })).toEqual([
+      [[8480], undefined],
+      [[8482], allPods],
+      [[8481], allPods],
+    ]);
+    const networkPolicy = { metricsFrom: [{ podSelector: {} }] };
+    expect(await rulesOf({ service: { eksApi: { ...eksApi, from } }, networkPolicy })).toEqual([
+      [[8480], undefined],
+      [[8482], from],
+      [[8481], networkPolicy.metricsFrom],
+    ]);
+  });
+
   test("the webhook's configuration is that of docs/webhook.md", async () => {
     const snippet = readSnippets("docs/webhook.md").find(
       ({ heading }) => heading === "Configuration of the API server",
