@@ -6,8 +6,8 @@ import type { Faults } from "./faults.ts";
  * Makes an agent's calls slow. The agent waits before it calls the API: a slow API would instead run into the agent's own
  * time limit of a second.
  *
- * @param clearCache - makes the agent forget what it has cached. While there are faults it caches nothing, so that each
- * request of an SDK can meet one
+ * @param clearCache - makes the agent forget what it has cached and which calls are running. While there are faults, each
+ * request of an SDK is a call, so that it can meet one
  */
 export function createFaultyUpstream(upstream: Upstream, faults: Faults, clearCache: () => void): Upstream {
   const closed = new AbortController();
@@ -15,6 +15,8 @@ export function createFaultyUpstream(upstream: Upstream, faults: Faults, clearCa
     ...upstream,
     async assumeRole(clusterName, token) {
       if (faults.areOn) {
+        // Only now the agent has noted this call, which no other request should join.
+        await Promise.resolve();
         clearCache();
       }
       const slow = faults.draw("slow");

@@ -69,6 +69,19 @@ describe("a development environment with faults", () => {
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(299);
   });
 
+  it("slow: each request waits, also one that is sent during another", async () => {
+    dev.faults.set({ slow: { rate: 1, ms: 400 } });
+    const injected = vi.spyOn(dev.faults, "report");
+    const first = askAgent();
+    await vi.waitUntil(() => injected.mock.calls.length === 1);
+    const startedAt = performance.now();
+    expect(await askAgent()).toMatchObject({ status: 200 });
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(399);
+    expect(await first).toMatchObject({ status: 200 });
+    expect(injected).toHaveBeenCalledTimes(2);
+    injected.mockRestore();
+  });
+
   it("expired: the credentials look valid, and their session has ended", async () => {
     dev.faults.set({ expired: { rate: 1 } });
     const { status, body } = await askAgent();
