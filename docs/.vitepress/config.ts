@@ -13,7 +13,12 @@ const config: UserConfig = defineConfig({
   outDir: dist,
   cacheDir: `${docs}/build/cache`,
   head: [["link", { rel: "icon", href: "data:," }]],
-  markdown: { anchor: { slugify }, languages: [smithyGrammar] },
+  markdown: {
+    anchor: { slugify },
+    languages: [smithyGrammar],
+    // The default themes have colours with too little contrast.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
   // The pages of the API reference are large, and each is loaded by itself.
   vite: { build: { chunkSizeWarningLimit: 2_000 } },
   themeConfig: {

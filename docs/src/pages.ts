@@ -16,6 +16,7 @@ const rules: readonly [pattern: string, target: (source: string) => string][] = 
   ["docs/gen/**/*.md", (source) => `model/${source.slice("docs/gen/".length)}`],
   ["packages/*/README.md", (source) => `packages/${nameOf(source)}.md`],
   ["eks-api/packages/*/README.md", (source) => `packages/eks-api-${nameOf(source)}.md`],
+  ["examples/README.md", () => "examples.md"],
   ["{README,SECURITY,CONTRIBUTING}.md", (source) => source.toLowerCase()],
 ];
 

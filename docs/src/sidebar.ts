@@ -39,6 +39,7 @@ const groups: readonly Item[] = [
     page("Security", "security"),
   ]),
   group("Agent or SDK author", "start/integrator", [
+    page("Examples", "examples"),
     page("Light clients", "light-client"),
     page("Hosts of a stub", "hosts"),
     page("Event streams", "event-streams"),
