@@ -351,8 +351,12 @@ declare class CredentialIssuerError extends CodedError {
     static override readonly brand: string;
     override readonly name = "CredentialIssuerError";
     readonly code: CredentialErrorCode;
+    readonly problem: string;
     readonly clockOffsetMs: number | undefined;
-    constructor(code: CredentialErrorCode, message: string, clockOffsetMs?: number);
+    constructor(code: CredentialErrorCode, problem: string, { fix, clockOffsetMs }?: {
+        readonly fix?: string | undefined;
+        readonly clockOffsetMs?: number | undefined;
+    });
 }
 interface Entitlement {
     readonly cluster: ClusterRules;

@@ -62,7 +62,10 @@ function skip(found: string): CheckResult {
   return { finding: { status: "skipped", found } };
 }
 
-function explainNoCaller({ message, clockOffsetMs }: CredentialIssuerError, sts: StsConfig): CheckResult {
+function explainNoCaller(
+  { message, problem, clockOffsetMs }: CredentialIssuerError,
+  sts: StsConfig,
+): CheckResult {
   const clock = describeClock("STS", clockOffsetMs);
   return clock === undefined
     ? warn(
@@ -70,7 +73,7 @@ function explainNoCaller({ message, clockOffsetMs }: CredentialIssuerError, sts:
         message,
         `Run doctor as the server's user, with its environment: it must find the AWS credentials of the server, and reach STS${sts.endpoint === undefined ? "" : ` at ${new URL(sts.endpoint).origin}`}.`,
       )
-    : fail("clocks_differ", `${clock} ${message}`, clockRemedy);
+    : fail("clocks_differ", `${clock} ${problem}`, clockRemedy);
 }
 
 async function exchange(
@@ -130,18 +133,21 @@ function explainRefusal(
   { file, cluster }: Configuration,
 ): CheckResult {
   const role = association?.roleArn ?? "the role";
-  const last = association?.targetRoleArn ?? role;
+  const roles = association?.targetRoleArn === undefined ? role : `${role} or ${association.targetRoleArn}`;
   const code = codes[reason.code] ?? "sts_unavailable";
-  const target = last === role ? "" : ` and, through it, ${last}`;
-  const duration = durationSeconds === undefined ? "" : `, for ${durationSeconds} s`;
-  const found = `The server calls STS as ${arn}, for the role ${role}${target}${duration}. ${quoteRemote(reason.message, [], maxReasonLength)}`;
   const remedies: Readonly<Partial<Record<FindingCode, string>>> = {
-    role_refused: `Let ${arn} call sts:AssumeRole and sts:TagSession on ${role}: in the trust policy of the role, and in its own policy. docs/iam.md has both.`,
-    session_refused: `Change the association in ${cluster.associations}, or the role's maximum session duration in IAM.`,
+    role_refused: `Allow sts:AssumeRole and sts:TagSession, in the trust policy of ${roles} and in the caller's own policy: see docs/iam.md.`,
+    session_refused: `Reduce durationSeconds or the policy of the association in ${cluster.associations}, or raise the role's maximum session duration in IAM. If the caller is a role itself, the longest session is 3600 s.`,
     role_not_allowed: `Use an allowed role in ${cluster.associations}, or add it to allowedRoles of the cluster ${cluster.name} in ${file}.`,
     too_many_requests: "Try again later.",
   };
-  return fail(code, found, remedies[code] ?? "Follow the message of STS.");
+  const remedy = remedies[code];
+  // The message of the service has a fix of its own, which knows fewer names.
+  const text =
+    remedy !== undefined && reason instanceof CredentialIssuerError ? reason.problem : reason.message;
+  const duration = durationSeconds === undefined ? "" : `, for a session of ${durationSeconds} s`;
+  const found = `The server calls STS as ${arn}${duration}. ${quoteRemote(text, [], maxReasonLength)}`;
+  return fail(code, found, remedy ?? "See the server's log, too.");
 }
 
 /** The message of the service and that of STS in it. */

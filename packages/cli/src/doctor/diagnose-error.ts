@@ -49,7 +49,7 @@ export function diagnoseError(response: ErrorResponse, request: RejectedRequest)
       by,
       code: "cluster_differs",
       found: `The agent asks the server for the cluster ${cluster}, but the pod's is ${expected}. So ${lowerFirst(found)}`,
-      remedy: `Start the agent with --cluster ${expected}. If the pod's cluster is ${cluster}, use --cluster ${cluster} here.`,
+      remedy: `Start the agent with --cluster ${expected}.${request.clusters?.includes(cluster) === false ? "" : ` If the pod's cluster is ${cluster}, use --cluster ${cluster} here.`}`,
     };
   }
   const { check, code, remedy } = rule;

@@ -87,9 +87,14 @@ export function printReport(report: Report<string>, format: "text" | "json" | "n
     stdout.write(format === "json" ? formatJson(report) : `${formatReport(report, stdout)}\n`);
   }
   if (!report.whole) {
+    const { stoppedAt, code, summary } = report;
+    // On a terminal, the table is just above.
+    const isSeen = format === "text" && stdout.isTTY;
     throw new CommandError(
       "check_failed",
-      `${report.summary.charAt(0).toLowerCase()}${report.summary.slice(1)}`,
+      isSeen
+        ? `check failed: ${stoppedAt} (${code}). The finding above says how to fix it.`
+        : `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`,
     );
   }
   if (format === "text") {

@@ -97,16 +97,26 @@ export class CredentialIssuerError extends CodedError {
   override readonly name = "CredentialIssuerError";
   /** Decides the response. */
   readonly code: CredentialErrorCode;
+  /** What failed and why: the message without the fix. */
+  readonly problem: string;
   /**
    * By how many milliseconds the issuer's clock is ahead of this machine's, negative if it is behind. Undefined if the issuer
    * did not say the time.
    */
   readonly clockOffsetMs: number | undefined;
 
-  /** @param message - what failed, why, and the fix, without anything that must not be logged */
-  constructor(code: CredentialErrorCode, message: string, clockOffsetMs?: number) {
-    super(message);
+  /** @param problem - what failed and why, without anything that must not be logged; it can have the fix, too */
+  constructor(
+    code: CredentialErrorCode,
+    problem: string,
+    {
+      fix,
+      clockOffsetMs,
+    }: { readonly fix?: string | undefined; readonly clockOffsetMs?: number | undefined } = {},
+  ) {
+    super(fix === undefined ? problem : `${problem} ${fix}`);
     this.code = code;
+    this.problem = problem;
     this.clockOffsetMs = clockOffsetMs;
   }
 }

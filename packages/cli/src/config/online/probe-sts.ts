@@ -36,6 +36,6 @@ export async function probeSts({ sts }: CredentialsConfig): Promise<Finding> {
           found: error.message,
           remedy: "Run this as the service's user, with its environment.",
         }
-      : { status: "failed", code: "clocks_differ", found: error.message, remedy: clockRemedy };
+      : { status: "failed", code: "clocks_differ", found: `${clock} ${error.problem}`, remedy: clockRemedy };
   }
 }

@@ -67,11 +67,11 @@ export function toCredentialIssuerError(error: unknown, call: FailedCall): Crede
   const message = code === "unavailable" ? "" : `: ${quote(error.message)}`;
   const sentence = `STS answered ${name} with ${stsCode} ${details}${message.replace(/\.$/, "")}.`;
   const clockOffsetMs = readClockOffset(error, call.sentAt);
-  return new CredentialIssuerError(
-    code,
-    [sentence, fix, describeClock(clockOffsetMs)].filter((text) => text !== undefined).join(" "),
+  const fixes = [fix, describeClock(clockOffsetMs)].filter((text) => text !== undefined);
+  return new CredentialIssuerError(code, sentence, {
+    fix: fixes.length === 0 ? undefined : fixes.join(" "),
     clockOffsetMs,
-  );
+  });
 }
 
 function readClockOffset({ $response }: STSServiceException, sentAt: number): number | undefined {
