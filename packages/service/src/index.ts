@@ -174,6 +174,7 @@ export type {
   ReadOperation,
   RefusedChange,
   RefusedRead,
+  UnknownChange,
 } from "./eks-api/change.ts";
 export type { EksApiCluster } from "./eks-api/eks-api-cluster.ts";
 export { EksApiError, type EksApiErrorCode } from "./eks-api/eks-api-error.ts";

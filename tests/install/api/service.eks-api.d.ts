@@ -167,7 +167,8 @@ declare const changeErrorCodes: readonly [
     "limit",
     "token_reused",
     "busy",
-    "unwritable"
+    "unwritable",
+    "outcome_unknown"
 ];
 type ChangeErrorCode = (typeof changeErrorCodes)[number];
 declare class AssociationChangeError extends CodedError {
@@ -270,7 +271,7 @@ declare class EksApiError extends CodedError {
 }
 type ChangeOperation = "CreatePodIdentityAssociation" | "UpdatePodIdentityAssociation" | "DeletePodIdentityAssociation" | "TagResource" | "UntagResource";
 type ReadOperation = "DescribePodIdentityAssociation" | "ListPodIdentityAssociations" | "DescribeCluster" | "ListClusters" | "ListTagsForResource";
-type AssociationChange = CompletedChange | RefusedChange;
+type AssociationChange = CompletedChange | RefusedChange | UnknownChange;
 interface ChangeRequest {
     readonly time: Date;
     readonly requestId: string;
@@ -289,6 +290,9 @@ interface RefusedChange extends ChangeRequest {
     readonly error: string;
     readonly reason: EksApiReason | UnexpectedError;
     readonly association: ChangedAssociation;
+}
+interface UnknownChange extends Omit<RefusedChange, "outcome"> {
+    readonly outcome: "unknown";
 }
 interface RefusedRead extends Omit<ChangeRequest, "operation"> {
     readonly operation: ReadOperation;

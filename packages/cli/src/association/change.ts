@@ -67,6 +67,7 @@ const commandErrorCodes: Readonly<Record<ChangeErrorCode, CommandErrorCode>> = {
   token_reused: "change_failed",
   busy: "change_failed",
   unwritable: "change_failed",
+  outcome_unknown: "change_failed",
 };
 
 /**

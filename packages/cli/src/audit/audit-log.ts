@@ -75,7 +75,9 @@ export class AuditLog {
     const fields = formatChange(change);
     await (change.outcome === "changed"
       ? this.#write("change", "info", fields, "association changed")
-      : this.#write("refusal", "warn", fields, "change refused"));
+      : change.outcome === "unknown"
+        ? this.#write("change", "warn", fields, "change may have been made")
+        : this.#write("refusal", "warn", fields, "change refused"));
   }
 
   async #write(...[kind, level, fields, message]: Parameters<JsonLogger["logRecord"]>): Promise<void> {

@@ -20,7 +20,7 @@ export function formatChange(change: AssociationChange): Readonly<Record<string,
   };
 }
 
-function formatReason({ error, reason }: Extract<AssociationChange, { outcome: "refused" }>) {
+function formatReason({ error, reason }: Exclude<AssociationChange, { outcome: "changed" }>) {
   return { code: reason.code, answer: error, reason: shortenReason(reason.message) };
 }
 

@@ -215,6 +215,7 @@ const changeStatuses: Readonly<Record<ChangeErrorCode, number>> = {
   token_reused: 409,
   busy: 503,
   unwritable: 409,
+  outcome_unknown: 500,
 };
 
 function toFailure(error: unknown, onError: (error: unknown) => void): ApiAnswer {

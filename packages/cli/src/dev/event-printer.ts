@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { LogEvent as AgentEvent, Refusal as AgentRefusal } from "@eks-auth/agent";
 import type { RequestInfo } from "@eks-auth/server";
-import type { CompletedChange, Decision, RefusedChange, RefusedRead } from "@eks-auth/service";
+import type { CompletedChange, Decision, RefusedChange, RefusedRead, UnknownChange } from "@eks-auth/service";
 import type { RejectedCaller } from "../serve/host-rule.ts";
 import type { InjectedFault } from "./faults/faults.ts";
 
@@ -34,7 +34,7 @@ export class EventPrinter {
     error,
     requestId,
     reason,
-  }: RefusedChange | RefusedRead): void => {
+  }: RefusedChange | RefusedRead | UnknownChange): void => {
     this.#print("refused", `${error}  ${operation}, request ${requestId}: ${reason.message}`);
   };
 

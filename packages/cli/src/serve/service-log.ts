@@ -12,6 +12,7 @@ import {
   type RefusedChange,
   type RefusedRead,
   type RejectedCaller,
+  type UnknownChange,
 } from "@eks-auth/service";
 import packageInfo from "../../package.json" with { type: "json" };
 import { AuditLog, type OnAuditEvent, openAudit } from "../audit/audit-log.ts";
@@ -145,7 +146,7 @@ export class ServiceLog implements ConfiguredServiceHooks {
 
   /** Records a change of an association, or its refusal. @throws AuditUnavailableError if it can't be recorded */
   onChange = async (change: AssociationChange): Promise<void> => {
-    if (change.outcome === "refused" && this.#hasOwnAudit) {
+    if (change.outcome !== "changed" && this.#hasOwnAudit) {
       this.#logRefusedRequest(change);
     }
     await this.#audit.recordChange(change);
@@ -156,7 +157,7 @@ export class ServiceLog implements ConfiguredServiceHooks {
     this.#logRefusedRequest(refusal);
   };
 
-  #logRefusedRequest(refusal: RefusedRead | RefusedChange): void {
+  #logRefusedRequest(refusal: RefusedRead | RefusedChange | UnknownChange): void {
     const { operation, cluster, requestId, caller, error: answer, reason } = refusal;
     const { name: error, code, message } = reason;
     if (this.#authenticated.allow(code, caller?.name ?? "")) {

@@ -9,7 +9,9 @@ import {
 } from "@eks-auth/service";
 import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
+import { AuditLog } from "../../src/audit/audit-log.ts";
 import { formatChange } from "../../src/audit/change-record.ts";
+import { JsonLogger } from "../../src/core/logger.ts";
 
 const page = readFileSync(join(root, "docs/audit.md"), "utf8");
 
@@ -82,6 +84,38 @@ test("the documentation lists every field", () => {
   }
 });
 
+test("a change that may have been made has its own outcome and message", async () => {
+  const lines: string[] = [];
+  const destination = {
+    name: "the audit",
+    write(bytes: Uint8Array): number {
+      lines.push(Buffer.from(bytes).toString());
+      return bytes.length;
+    },
+    describeFailure: (code: string) => code,
+  };
+  const audit = new AuditLog(new JsonLogger("info", undefined, destination), () => {});
+  const unknown = {
+    outcome: "unknown",
+    error: "ServerException",
+    reason: new AssociationChangeError("outcome_unknown", "The connection was lost."),
+    association: { namespace: "shop" },
+  } as const;
+  await audit.recordChange({ ...request, ...unknown });
+  await audit.recordChange({ ...request, ...unknown, outcome: "refused" });
+  await audit.close();
+  expect(
+    lines
+      .join("")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([
+    { level: "warn", outcome: "unknown", code: "outcome_unknown", msg: "change may have been made" },
+    { level: "warn", outcome: "refused", msg: "change refused" },
+  ]);
+});
+
 /** Every code of a refused change that a refusal of an exchange does not have, too. */
 const codes: Readonly<
   Record<
@@ -106,6 +140,7 @@ const codes: Readonly<
   limit: true,
   missing: true,
   next_token_invalid: true,
+  outcome_unknown: true,
   resource_arn_invalid: true,
   resource_unknown: true,
   token_reused: true,

@@ -10,16 +10,17 @@ export const changeErrorCodes = [
   "token_reused",
   "busy",
   "unwritable",
+  "outcome_unknown",
 ] as const;
 
 /**
  * Why associations were not changed: the association exists already, or is missing, or is not valid; the cluster has as many
  * as it can have; a request token was used for another association; another process is changing them; or they cannot be
- * written.
+ * written. After `outcome_unknown` they may have been changed: the API server did not say.
  */
 export type ChangeErrorCode = (typeof changeErrorCodes)[number];
 
-/** Associations were not changed. The message has the reason and the fix. */
+/** Associations were not changed, or it is not known. The message has the reason and the fix. */
 export class AssociationChangeError extends CodedError {
   static override readonly brand: string = "@eks-auth/service/AssociationChangeError";
   override readonly name = "AssociationChangeError";

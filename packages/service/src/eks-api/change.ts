@@ -25,8 +25,8 @@ export type ReadOperation =
   | "ListClusters"
   | "ListTagsForResource";
 
-/** A change of an association by the EKS API, or the refusal of one. It holds no secret, so it can be recorded. */
-export type AssociationChange = CompletedChange | RefusedChange;
+/** A change of an association by the EKS API, or its failure. It holds no secret, so it can be recorded. */
+export type AssociationChange = CompletedChange | RefusedChange | UnknownChange;
 
 /** The request for a change. */
 export interface ChangeRequest {
@@ -61,6 +61,11 @@ export interface RefusedChange extends ChangeRequest {
   readonly reason: EksApiReason | UnexpectedError;
   /** The association, as far as the request names it. */
   readonly association: ChangedAssociation;
+}
+
+/** A change that may have been made: the API server of the cluster did not say. */
+export interface UnknownChange extends Omit<RefusedChange, "outcome"> {
+  readonly outcome: "unknown";
 }
 
 /** A request that changes nothing, and was refused. */

@@ -114,6 +114,11 @@ function describe(reason: EksApiReason, request: FailedRequest): readonly [Error
       return [ServerException, "Another process changes the associations at the moment. Try again later."];
     case "unwritable":
       return [ServerException, `The change can't be stored. ${seeLog}`];
+    case "outcome_unknown":
+      return [
+        ServerException,
+        `It is not known whether the change was made. Read the association before you change it again. ${seeLog}`,
+      ];
     case "file_unusable":
       return [ServerException, `The associations can't be read. ${seeLog}`];
     case "associations_unavailable":

@@ -103,7 +103,7 @@ export class RequestRunner {
       await this.#record({
         ...this.#describe(call, request.clusterName),
         operation,
-        outcome: "refused",
+        outcome: expected?.reason.code === "outcome_unknown" ? "unknown" : "refused",
         error: expected?.error.name ?? "ServerException",
         reason: expected?.reason ?? new UnexpectedError(cause),
         association: shorten(request.association),

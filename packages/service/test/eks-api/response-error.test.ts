@@ -47,6 +47,7 @@ const names = {
   token_reused: ["InvalidRequestException", "InvalidRequestException"],
   busy: ["ServerException", "ServerException"],
   unwritable: ["ServerException", "ServerException"],
+  outcome_unknown: ["ServerException", "ServerException"],
   associations_unavailable: ["ServiceUnavailableException", "ServiceUnavailableException"],
   file_unusable: ["ServerException", "ServerException"],
   audit_unavailable: ["ServiceUnavailableException", "ServiceUnavailableException"],

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { AssociationChangeError } from "../../src/associations/change-error.ts";
 import type { AssociationChange, RefusedRead } from "../../src/eks-api/change.ts";
 import type { EksApiCluster } from "../../src/eks-api/eks-api-cluster.ts";
 import { EksApiError } from "../../src/eks-api/eks-api-error.ts";
@@ -92,6 +93,22 @@ test("a change that can't be recorded is answered with an error", async () => {
   await expect(
     runner.change(call, { ...change, association: {}, run: async () => changed }),
   ).rejects.toMatchObject({ name: "ServiceUnavailableException" });
+});
+
+test("a change that may have been made is not recorded as refused", async () => {
+  const { runner, changes } = start();
+  const run = () =>
+    Promise.reject(new AssociationChangeError("outcome_unknown", "A timeout of https://10.0.0.1."));
+  const error = await runner
+    .change(call, { ...change, association: { namespace: "shop" }, run })
+    .catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    name: "ServerException",
+    message: expect.stringMatching(/^It is not known whether the change was made\. (?!.*10\.0)/),
+  });
+  expect(changes).toMatchObject([
+    { outcome: "unknown", reason: { code: "outcome_unknown" }, association: { namespace: "shop" } },
+  ]);
 });
 
 test("an unexpected error is recorded without its text, and thrown for the handler", async () => {

@@ -11,7 +11,7 @@ import { deriveResourceName, hashNames } from "./resource-name.ts";
 import { type AssociationResource, namesOfResource } from "./resource-precedence.ts";
 import { clusterPodIdentityAssociations } from "./resources.ts";
 import type { StoredAssociation } from "./stored-association.ts";
-import { toChangeError } from "./to-change-error.ts";
+import { toChangeError, toWriteError } from "./to-change-error.ts";
 
 /** How often a change is tried that another writer changes meanwhile. The service itself writes the status. */
 const maxTries = 5;
@@ -78,7 +78,9 @@ export class ResourceWriter {
       const { name, annotations } = object.metadata;
       const { spec } = createManifest(association, { name, clusterWide: stored.home === undefined });
       const metadata = { ...object.metadata, annotations: replaceAnnotations(annotations, entry) };
-      return this.#recorder.follow(() => this.#apiServer.update(path, { ...object, metadata, spec }));
+      return this.#recorder.follow(() =>
+        write(() => this.#apiServer.update(path, { ...object, metadata, spec })),
+      );
     });
   }
 
@@ -88,7 +90,7 @@ export class ResourceWriter {
       const { object, path } = await this.#readCurrent(target);
       const { name, uid, resourceVersion } = object.metadata;
       const deleteObject = async () => {
-        await this.#apiServer.delete(path, name, { uid, resourceVersion });
+        await write(() => this.#apiServer.delete(path, name, { uid, resourceVersion }));
         return object;
       };
       return this.#recorder.follow(deleteObject, { isDelete: true });
@@ -104,7 +106,7 @@ export class ResourceWriter {
   async #tryCreate(manifest: ResourceManifest): Promise<AssociationResource | undefined> {
     try {
       return await this.#recorder.follow(async () => {
-        const object = await this.#apiServer.create(clusterPodIdentityAssociations, manifest);
+        const object = await write(() => this.#apiServer.create(clusterPodIdentityAssociations, manifest));
         return object as unknown as AssociationResource;
       });
     } catch (error) {
@@ -135,6 +137,15 @@ export class ResourceWriter {
       );
     }
     return { object, stored, path };
+  }
+}
+
+/** Makes a change of the API server. @throws AssociationChangeError `outcome_unknown` if it may have been made */
+async function write<Result>(change: () => Promise<Result>): Promise<Result> {
+  try {
+    return await change();
+  } catch (error) {
+    throw toWriteError(error);
   }
 }
 

@@ -228,6 +228,7 @@ test.each([
   [422, "Invalid", "invalid"],
   [429, "TooManyRequests", "busy"],
   [500, "InternalError", "unwritable"],
+  [504, "Timeout", "outcome_unknown"],
 ])("the answer %i of the API server is %s", async (status, reason, code) => {
   const { editor } = await start();
   fake.intercept = ({ method }, response) => {
@@ -238,6 +239,29 @@ test.each([
     return false;
   };
   await expect(editor.create(input)).rejects.toMatchObject({ name: "AssociationChangeError", code });
+});
+
+test("after a lost connection, it is not known whether a change was made", async () => {
+  const { editor } = await start();
+  const { id } = await editor.create(input);
+  const lose = (lost: string) => {
+    fake.intercept = ({ method, socket }) => {
+      if (method === lost) {
+        socket.destroy();
+      }
+      return method === lost;
+    };
+  };
+  const unknown = { code: "outcome_unknown", message: expect.stringContaining("Read it before you change") };
+  lose("POST");
+  await expect(editor.create({ ...input, serviceAccount: "till" })).rejects.toMatchObject(unknown);
+  lose("PUT");
+  await expect(editor.update(id, { roleArn: roleArn("other") })).rejects.toMatchObject(unknown);
+  lose("DELETE");
+  await expect(editor.delete(id)).rejects.toMatchObject(unknown);
+  // Nothing was sent that changes something.
+  lose("GET");
+  await expect(editor.delete(id)).rejects.toMatchObject({ code: "unwritable" });
 });
 
 test("nothing is listed or changed before all was received", async () => {
