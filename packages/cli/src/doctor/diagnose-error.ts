@@ -43,7 +43,8 @@ export function diagnoseError(response: ErrorResponse, request: RejectedRequest)
     };
   }
   const expected = request.options.cluster;
-  if (isOtherCluster(cluster, expected) && rule.dependsOn?.includes("cluster")) {
+  const isOther = cluster !== undefined && expected !== undefined && cluster !== expected;
+  if (isOther && rule.dependsOn?.includes("cluster")) {
     return {
       check: "agent",
       by,
@@ -58,10 +59,6 @@ export function diagnoseError(response: ErrorResponse, request: RejectedRequest)
     ...{ check, by, code, found: `${found}${named}` },
     remedy: typeof remedy === "string" ? remedy : remedy(request, response),
   };
-}
-
-function isOtherCluster(cluster: string | undefined, expected: string | undefined): boolean {
-  return cluster !== undefined && expected !== undefined && cluster !== expected;
 }
 
 /** Names the cluster that the server was asked for, and those that it has, if the user has its configuration. */

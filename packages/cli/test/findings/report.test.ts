@@ -1,20 +1,23 @@
 import { PassThrough } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import { createReportOfSteps, formatReport } from "../../src/findings/report.ts";
+import { createReportOfSteps, formatReport, type ReportStep } from "../../src/findings/report.ts";
 
-const steps = [
+const steps: readonly ReportStep<string>[] = [
   { step: "keys", status: "ok", found: "They are there." },
   {
-    ...{ step: "association", status: "failed", code: "association_not_found" },
+    step: "association",
+    status: "failed",
+    code: "association_not_found",
     found: "The pod has none of the associations.\nThe file is empty.",
     remedy: "Add one: eks-auth association add --config eks-auth.yaml",
   },
-] as const;
+];
 
 test("on a terminal, lines fit, below each other, and a command is in one line", () => {
   const terminal = Object.assign(new PassThrough(), { isTTY: true, columns: 56 });
   const text = formatReport(createReportOfSteps(steps, ""), terminal);
-  expect(text.replaceAll(/\u001b\[\d+m/g, "")).toBe(
+  expect(stripVTControlCharacters(text)).toBe(
     [
       "keys         ok           They are there.",
       "association  failed       The pod has none of the",
