@@ -442,7 +442,8 @@ declare const eksApiErrorCodes: readonly [
     "association_id_unknown",
     "next_token_invalid",
     "resource_arn_invalid",
-    "resource_unknown"
+    "resource_unknown",
+    "too_many_in_progress"
 ];
 type EksApiErrorCode = (typeof eksApiErrorCodes)[number];
 declare class EksApiError extends CodedError {

@@ -21,6 +21,7 @@ const unboundedCodes: ReadonlySet<string> = new Set<LimitedRefusal["reason"]["co
   "cluster_not_found",
   "change_not_allowed",
   "resource_arn_invalid",
+  "too_many_in_progress",
 ]);
 
 /** One line a second on average. Together they are at most 1 MB a minute. */

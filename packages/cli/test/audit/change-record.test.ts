@@ -144,6 +144,7 @@ const codes: Readonly<
   resource_arn_invalid: true,
   resource_unknown: true,
   token_reused: true,
+  too_many_in_progress: true,
   unwritable: true,
 };
 

@@ -6,12 +6,13 @@ export const eksApiErrorCodes = [
   "next_token_invalid",
   "resource_arn_invalid",
   "resource_unknown",
+  "too_many_in_progress",
 ] as const;
 
 /** Why a request of the EKS API can't be answered. */
 export type EksApiErrorCode = (typeof eksApiErrorCodes)[number];
 
-/** A request of the EKS API asks for something that is not there, or can't be. Its message is for the caller, too. */
+/** A request of the EKS API asks for something that is not there or can't be, or for too much at once. Its message is for the caller, too. */
 export class EksApiError extends CodedError {
   static override readonly brand: string = "@eks-auth/service/EksApiError";
   override readonly name = "EksApiError";

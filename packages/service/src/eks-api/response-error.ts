@@ -62,7 +62,11 @@ export function toResponseError(
   }
   const [ErrorClass, message] = describe(reason, request);
   const headers: Record<string, string> =
-    reason instanceof RequestLimitError ? { "retry-after": `${reason.retryAfterSeconds}` } : {};
+    reason instanceof RequestLimitError
+      ? { "retry-after": `${reason.retryAfterSeconds}` }
+      : reason.code === "too_many_in_progress"
+        ? { "retry-after": "1" }
+        : {};
   const members = { message, ...(request.clusterName !== "" && { clusterName: request.clusterName }) };
   return { reason, error: new ErrorClass(members, { cause: reason, headers }) };
 }
@@ -82,6 +86,8 @@ function describe(reason: EksApiReason, request: FailedRequest): readonly [Error
     case "caller_rate_limited":
     case "cluster_rate_limited":
       return [ThrottlingException, "There are too many requests. Try again later."];
+    case "too_many_in_progress":
+      return [ThrottlingException, reason.message];
     case "association_id_unknown":
     case "resource_unknown":
       return [NotFound, reason.message];

@@ -10,6 +10,7 @@ import type {
   ReadOperation,
   RefusedRead,
 } from "./change.ts";
+import { ConcurrentRequests } from "./concurrent-requests.ts";
 import type { EksApiCluster } from "./eks-api-cluster.ts";
 import { toResponseError } from "./response-error.ts";
 
@@ -61,6 +62,7 @@ const maxRecorded = 700;
 /** Runs the requests of the EKS API, records changes and converts errors. */
 export class RequestRunner {
   readonly #options: RequestRunnerOptions;
+  readonly #concurrent = new ConcurrentRequests();
 
   constructor(options: RequestRunnerOptions) {
     this.#options = options;
@@ -73,7 +75,7 @@ export class RequestRunner {
    */
   async read<Output>(call: EksApiCall, { run, ...request }: ReadWork<Output>): Promise<Output> {
     try {
-      return await run();
+      return await this.#concurrent.run(call.context, run);
     } catch (cause) {
       const expected = toResponseError(cause, request);
       this.#options.onRefusedRead({
@@ -97,7 +99,7 @@ export class RequestRunner {
     let changed: Changed;
     try {
       this.#options.requireAudit();
-      changed = await run();
+      changed = await this.#concurrent.run(call.context, run);
     } catch (cause) {
       const expected = toResponseError(cause, request);
       await this.#record({

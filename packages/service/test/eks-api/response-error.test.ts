@@ -40,6 +40,7 @@ const names = {
   next_token_invalid: ["InvalidParameterException", "BadRequestException"],
   resource_arn_invalid: ["InvalidParameterException", "BadRequestException"],
   resource_unknown: ["ResourceNotFoundException", "NotFoundException"],
+  too_many_in_progress: ["ThrottlingException", "ThrottlingException"],
   exists: ["ResourceInUseException", "ResourceInUseException"],
   missing: ["ResourceNotFoundException", "NotFoundException"],
   invalid: ["InvalidParameterException", "BadRequestException"],
@@ -85,6 +86,8 @@ test("the cluster of the request, and the time to wait, are in the response", ()
   });
   const throttled = toResponseError(new RequestLimitError("caller_rate_limited", limited), request)?.error;
   expect(throttled).toMatchObject({ headers: { "retry-after": "3" } });
+  const concurrent = toResponseError(new EksApiError("too_many_in_progress", "Fewer."), request)?.error;
+  expect(concurrent).toMatchObject({ headers: { "retry-after": "1" } });
 });
 
 test("any other error is unexpected", () => {

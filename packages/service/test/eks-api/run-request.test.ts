@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { AssociationChangeError } from "../../src/associations/change-error.ts";
 import type { AssociationChange, RefusedRead } from "../../src/eks-api/change.ts";
+import { maxConcurrentOfCaller } from "../../src/eks-api/concurrent-requests.ts";
 import type { EksApiCluster } from "../../src/eks-api/eks-api-cluster.ts";
 import { EksApiError } from "../../src/eks-api/eks-api-error.ts";
 import { RequestRunner, type RequestRunnerOptions } from "../../src/eks-api/run-request.ts";
@@ -93,6 +94,26 @@ test("a change that can't be recorded is answered with an error", async () => {
   await expect(
     runner.change(call, { ...change, association: {}, run: async () => changed }),
   ).rejects.toMatchObject({ name: "ServiceUnavailableException" });
+});
+
+test("changes and other requests of a caller count together, and one too many is recorded", async () => {
+  const { runner, changes, reads } = start();
+  const context = { name: "terraform", methods: ["sigv4"], clusters: "all", sameNode: false } as const;
+  const waiting = Promise.withResolvers<typeof changed>();
+  const changing = { ...change, association: {}, run: () => waiting.promise };
+  const reading = { operation: "DescribeCluster", clusterName: "edge", run: () => waiting.promise } as const;
+  const ofCaller = { ...call, context };
+  const running = Array.from({ length: maxConcurrentOfCaller / 2 }, () => [
+    runner.change(ofCaller, changing),
+    runner.read(ofCaller, reading),
+  ]).flat();
+  const throttled = { name: "ThrottlingException" };
+  await expect(runner.change(ofCaller, changing)).rejects.toMatchObject(throttled);
+  await expect(runner.read(ofCaller, reading)).rejects.toMatchObject(throttled);
+  expect(changes).toMatchObject([{ outcome: "refused", reason: { code: "too_many_in_progress" } }]);
+  expect(reads).toMatchObject([{ reason: { code: "too_many_in_progress" } }]);
+  waiting.resolve(changed);
+  await Promise.all(running);
 });
 
 test("a change that may have been made is not recorded as refused", async () => {
