@@ -6,16 +6,18 @@ import type { CommandName } from "../start/commands.ts";
 import { bundle, prepareStartEnvironment, type StartEnvironment } from "../start/environment.ts";
 import { type HelpCost, measureHelp } from "../start/help.ts";
 import { type LongCommandCost, type LongCommandPlan, measureLongCommands } from "../start/long-commands.ts";
+import { dev, measureTesting, type TestingCost } from "../start/testing.ts";
 
 /** How much to measure of the command. */
 export interface StartPlan extends BasePlan, LongCommandPlan {
-  /** Processes of each build that print their help. */
+  /** Processes of each build that print their help, and of each program that starts a server as a test does. */
   readonly helps: number;
 }
 
 /** The results, by measurement. */
 export interface StartResults {
   readonly help: readonly HelpCost[];
+  readonly testing: readonly TestingCost[];
   readonly commands: readonly LongCommandCost[];
 }
 
@@ -29,7 +31,7 @@ export const startBenchmark: Benchmark<StartPlan, StartEnvironment, StartResults
   name: "start",
   help: {
     summary: `Compares the eks-auth command with a build of the same sources that is not bundled: the CPU time of --help, next to an
-empty program; and of serve and agent the CPU time until the first response, and their memory when idle and after load. It
+empty program; of @eks-auth/cli/testing, next to a server that does nothing; and of serve and agent the CPU time until the first response, and their memory when idle and after load. It
 needs Linux, where each pod can use another loopback address.`,
     fullTime: "about ten minutes",
     quickTime: "about two minutes",
@@ -41,7 +43,7 @@ needs Linux, where each pod can use another loopback address.`,
     quick: { name: "quick", helps: 7, starts: 5, loads: 1, settleMs: 1_000, size },
   },
   describePlan: ({ helps, starts, loads, settleMs, size: { clusters, associations, requests, pods } }) =>
-    `Help: ${helps} processes each. Start: ${starts} processes each. Memory: read after ${settleMs / 1000} s without ` +
+    `Help and testing: ${helps} processes each. Start: ${starts} processes each. Memory: read after ${settleMs / 1000} s without ` +
     `requests; with load, ${loads} processes each, serve with ${clusters} × ${formatCount(associations)} associations after ` +
     `${formatCount(requests)} requests, agent after ${formatCount(pods)} pods.`,
   prepare: ({ size: { pods } }, resources, onProgress) =>
@@ -57,6 +59,26 @@ needs Linux, where each pod can use another loopback address.`,
       goals: (help) => [
         checkAtMost(1.5, "CPU time of eks-auth --help at most 1.5 × node -e 0", {
           value: help.find(({ title }) => title === `${bundle.title} --help`)?.cost.cpuRatio.median,
+          unit: "×",
+          digits: 2,
+        }),
+      ],
+    },
+    testing: {
+      measure: (_environment, { helps }, onProgress) => {
+        onProgress("Starting servers as a test does");
+        return measureTesting(helps);
+      },
+      toJson: (testing) => ({
+        testing: Object.fromEntries(testing.map(({ title, cost }) => [title, cost])),
+      }),
+      tables: [
+        (testing) =>
+          tabulate(testing, [["server of a test", ({ title }) => title], ...costColumns("bare node:http")]),
+      ],
+      goals: (testing) => [
+        checkAtMost(5, "CPU time of startDev at most 5 × bare node:http", {
+          value: testing.find(({ title }) => title === dev.title)?.cost.cpuRatio.median,
           unit: "×",
           digits: 2,
         }),
