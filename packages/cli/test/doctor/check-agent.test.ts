@@ -150,3 +150,27 @@ describe.concurrent("an error that the agent passes on", () => {
     expect(report.summary).not.toContain("\u001b");
   });
 });
+
+test.concurrent.each([
+  [7_200, "ahead of"],
+  [-7_200, "behind"],
+])("an agent whose clock is %i s off is a warning, if it gives credentials", async (seconds, text) => {
+  const url = await fixture.startServer((_request, response) => {
+    response.setHeader("date", new Date(Date.now() + seconds * 1000).toUTCString());
+    const Expiration = new Date(Date.now() + 3_600_000);
+    response.end(
+      JSON.stringify({
+        AccessKeyId: "ASIA",
+        SecretAccessKey: "canary",
+        Token: "eyJhbGciOiJFUzI1NiJ9.eyJjYW5hcnkiOjF9.Y2FuYXJ5",
+        Expiration,
+      }),
+    );
+  });
+  const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
+  expect(report.whole).toBe(true);
+  expect(step("agent")).toMatchObject({ status: "warning", code: "clocks_differ" });
+  expect(step("agent").found).toMatch(
+    new RegExp(`The clock of the agent is 7(199|200|201) s ${text} this machine's\\.$`),
+  );
+});

@@ -132,6 +132,22 @@ describe.concurrent("the server check fails", () => {
   });
 });
 
+test.concurrent.each([
+  [90, "warning", "clocks_differ"],
+  [30, "ok", undefined],
+])("a server whose clock is %i s off, and that gives credentials, is %s", async (seconds, status, code) => {
+  const listener = createNodeListener(
+    createEKSAuthFrontendHandler({ assumeRoleForPodIdentity: async () => sampleResponse }),
+  );
+  const url = await fixture.startServer((request, response) => {
+    response.setHeader("date", new Date(Date.now() + seconds * 1000).toUTCString());
+    listener(request, response);
+  });
+  const { step } = await fixture.diagnose({ options: serverOptions(url) });
+  expect(step("server")).toMatchObject({ status });
+  expect(step("server").code).toBe(code);
+});
+
 describe.concurrent("the server check identifies itself as the agent does", () => {
   const ownToken = "eyJhbGciOiJub25lIn0.eyJhdWQiOiJjYW5hcnkifQ.signature-canary-of-the-agent";
 

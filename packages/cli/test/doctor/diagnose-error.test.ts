@@ -132,3 +132,69 @@ test("a remedy has the configuration and the cluster that the user gave", () => 
     diagnoseError(respond({ reasons: ["association_not_found"] }), { ...request, options }).remedy,
   ).toContain("--config eks-auth.yaml --cluster edge");
 });
+
+describe("a clock that is off", () => {
+  const clock = "The clock of the server is 7200 s ahead of this machine's.";
+
+  test.each([
+    ["token_expired", "server"],
+    ["token_invalid", "server"],
+    ["unknown_key", "server"],
+    ["unavailable", "server"],
+    ["caller_refused", "server"],
+    // The agent itself compares the token with its own clock.
+    ["expired_token", "agent"],
+  ])("is the cause of %s, at the check of the %s", (reason, check) => {
+    const response = respond({ reasons: [reason], message: "No.", clock });
+    expect(diagnoseError(response, request)).toMatchObject({
+      check,
+      code: "clocks_differ",
+      found: `${clock} So the agent responds 400 TeapotException: No.`,
+    });
+  });
+
+  test.each(["association_not_found", "role_refused", "cluster_not_found", "invalid_parameter"])(
+    "is not the cause of %s",
+    (reason) => {
+      const { code, found } = diagnoseError(respond({ reasons: [reason], clock }), request);
+      expect(code).not.toBe("clocks_differ");
+      expect(found).not.toContain("7200");
+    },
+  );
+});
+
+describe("the cluster that the agent asked for", () => {
+  const ofEdge = { ...request, options: { config: "eks-auth.yaml", cluster: "edge" } };
+
+  test.each(["cluster_not_found", "token_invalid", "unknown_key", "association_not_found", "caller_refused"])(
+    "is the cause of %s if it is not the pod's",
+    (reason) => {
+      const response = respond({ reasons: [reason], cluster: "west" });
+      const diagnosis = diagnoseError(response, { ...ofEdge, clusters: ["edge", "west"] });
+      expect(diagnosis).toMatchObject({ check: "agent", code: "cluster_differs" });
+      expect(diagnosis.found).toContain("for the cluster west, but the pod's is edge.");
+      expect(diagnosis.remedy).toBe(
+        "Start the agent with --cluster edge. If the pod's cluster is west, use --cluster west here.",
+      );
+    },
+  );
+
+  test("is not recommended if the configuration does not have it", () => {
+    const response = respond({ reasons: ["cluster_not_found"], cluster: "nowhere" });
+    const { remedy } = diagnoseError(response, { ...ofEdge, clusters: ["edge"] });
+    expect(remedy).toBe("Start the agent with --cluster edge.");
+  });
+
+  test.each(["role_refused", "throttled"])("does not matter for %s", (reason) => {
+    const diagnosis = diagnoseError(respond({ reasons: [reason], cluster: "west" }), ofEdge);
+    expect(diagnosis.code).not.toBe("cluster_differs");
+    expect(diagnosis.found).not.toContain("west");
+  });
+
+  test("is named with those of the configuration if the server does not have the pod's", () => {
+    const response = respond({ by: "server", reasons: ["cluster_not_found"], cluster: "edge" });
+    const diagnosis = diagnoseError(response, { ...ofEdge, clusters: ["west"] });
+    expect(diagnosis.found).toContain("The server was asked for the cluster edge. eks-auth.yaml has west.");
+    expect(diagnosis.remedy).toContain("Use --cluster west,");
+  });
+});

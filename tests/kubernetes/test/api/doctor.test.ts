@@ -39,6 +39,7 @@ describe.runIf(controlPlane)("eks-auth doctor --context", () => {
     const before = await diagnose();
     expect(before.findings.resources).toMatchObject({
       status: "failed",
+      code: "resources_missing",
       found: expect.stringContaining("podidentityassociations.eks-auth.dev"),
       remedy: expect.stringContaining("Install the Helm chart eks-auth"),
     });
@@ -218,12 +219,14 @@ describe.runIf(controlPlane)("eks-auth doctor --context", () => {
     expect(exitCode).toBe(1);
     expect(findings.pods).toMatchObject({
       status: "failed",
+      code: "pods_not_injected",
       found: "1 pod has an association, but neither its variables nor its token: shop/cart-1.",
       remedy: expect.stringMatching(/kubectl --context admin delete pod cart-1 --namespace shop$/),
     });
     await kubectl.run("annotate", "pod", "cart-1", "--namespace=shop", "eks-auth.dev/inject=false");
     expect((await diagnose("--namespace", "shop")).findings.pods).toMatchObject({
       status: "warning",
+      code: "pods_skipped",
       found: "1 pod has an association, but the webhook skips it: shop/cart-1 (opted_out).",
       remedy: expect.stringContaining("eks-auth.dev/inject"),
     });
@@ -283,6 +286,7 @@ describe.runIf(controlPlane)("eks-auth doctor --context", () => {
     const { findings } = await diagnose();
     expect(findings.associations).toMatchObject({
       status: "failed",
+      code: "role_not_allowed",
       found: "1 of 1 associations are not ready: PodIdentityAssociation shop/cart (NotAllowedInNamespace).",
       remedy: expect.stringContaining("kubectl --context admin annotate namespace shop --overwrite "),
     });
