@@ -67,7 +67,7 @@ export function formatListener(config: Config, { tls }: CheckedListener): string
   return `  address       ${describeAddress(listen)}
   callers       ${describeCallers(callers)}
   TLS           ${describeTls(listen, tls?.server.expiresAt)}
-${formatEksApi(config, describeAddress(config.eksApi))}  admin         ${describeAdmin(adminUrl)}
+${formatEksApi(config, describeAddress(config.eksApi))}  admin         ${describeAdmin(adminUrl, config.admin.console)}
 ${formatDenyList(config)}
 `;
 }

@@ -21,6 +21,8 @@ export interface AdminAnswers {
   readonly checkAlive: () => Promise<string | undefined>;
   readonly checkReady: () => Promise<readonly Check[]>;
   readonly renderMetrics: () => Promise<RenderedMetrics>;
+  /** Answers requests below `/console/`, if there is a console. */
+  readonly console?: RequestListener | undefined;
 }
 
 /**
@@ -56,6 +58,8 @@ export function createAdminListener(answers: AdminAnswers, isLoopback: boolean):
     const route = Object.hasOwn(routes, request.url ?? "") ? routes[request.url ?? ""] : undefined;
     if (isLoopback && !isLoopbackHost(withoutPort(request.headers.host))) {
       answer(response, 403, "The Host header must name this machine, such as localhost.\n");
+    } else if (answers.console !== undefined && isConsolePath(request.url)) {
+      answers.console(request, response);
     } else if (route === undefined) {
       answer(response, 404, `There is nothing at this path. Try ${Object.keys(routes).join(", ")}.\n`);
     } else if (request.method !== "GET" && request.method !== "HEAD") {
@@ -65,6 +69,10 @@ export function createAdminListener(answers: AdminAnswers, isLoopback: boolean):
       await route(response).catch(() => answer(response, 500, "Failed. Try again.\n"));
     }
   };
+}
+
+function isConsolePath(url = ""): boolean {
+  return url === "/console" || url.startsWith("/console/");
 }
 
 function answer(response: ServerResponse, status: number, text: string, type = "text/plain"): void {

@@ -1,11 +1,17 @@
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { LoadShedder } from "@eks-auth/server/node";
-import { type Config, type ConfiguredService, openConfiguredService } from "@eks-auth/service";
+import {
+  type Config,
+  type ConfiguredService,
+  type OnExchange,
+  openConfiguredService,
+} from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
 import type { LogLevel } from "../core/log-line.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { type StartedServer, startHttpServer } from "../http/http-server.ts";
+import type { AdminConsole } from "./admin/admin-console.ts";
 import { openAdmin } from "./admin/open-admin.ts";
 import { createApiListener } from "./api-listener.ts";
 import { createListenerOptions } from "./listener-options.ts";
@@ -62,9 +68,15 @@ async function serve(
   const isKnownCluster = (cluster: string) => service.config.clusters.some(({ name }) => name === cluster);
   const metrics = new ServiceMetrics(isKnownCluster);
   const hooks = createServiceHooks(log, metrics, tracing);
-  const service = await withFileErrors(openConfiguredService(config, hooks, { host, port }));
+  let adminConsole: AdminConsole | undefined;
+  const onExchange: OnExchange = (createTrace) => adminConsole?.onExchange(createTrace);
+  const service = await withFileErrors(
+    openConfiguredService(config, { ...hooks, onExchange }, { host, port }),
+  );
+  adminConsole = await openConsole(service.config, log);
   const admin = await openAdmin({
     service,
+    console: adminConsole,
     metrics,
     countLostLogLines: () => log.lostLines,
     getAuditFailure: () => log.audit.failure,
@@ -119,6 +131,15 @@ async function serve(
     await admin.stop();
     service.close();
   }
+}
+
+/** Opens the console, if it is on. It is loaded only then. */
+async function openConsole({ admin }: Config, log: ServiceLog): Promise<AdminConsole | undefined> {
+  if (!admin.console) {
+    return undefined;
+  }
+  const { openAdminConsole } = await import("./admin/admin-console.ts");
+  return openAdminConsole((error) => log.onConsoleError(error));
 }
 
 /** Starts the listener of the EKS API, if it is configured. It is loaded only then. */

@@ -238,14 +238,21 @@ export class ServiceLog implements ConfiguredServiceHooks {
     }
   };
 
-  onError = (error: unknown, { requestId }: RequestInfo): void => {
+  /** Logs that the console could not record an exchange. */
+  onConsoleError(error: unknown): void {
+    this.#logFailure(error, {});
+  }
+
+  onError = (error: unknown, { requestId }: RequestInfo): void => this.#logFailure(error, { requestId });
+
+  #logFailure(error: unknown, request: { readonly requestId?: string }): void {
     const code = "internal_error";
     if (this.#authenticated.allow(code, "")) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      const fields = { requestId, code, error: redactSecrets(text) };
+      const fields = { ...request, code, error: redactSecrets(text) };
       this.#logger.logEvent("failure", "error", fields, "failed");
     }
-  };
+  }
 
   #onAuditEvent: OnAuditEvent = (level, code, message) => {
     this.#logger.logEvent("event", level, { code }, message);

@@ -23,7 +23,7 @@ export function formatStartText(
   credentials   from ${source}
   callers       ${describeCallers(callers)}
   TLS           ${describeTls(listen, tls?.content.server.expiresAt)}
-${formatEksApi(config, urls.eksApi)}  admin         ${describeAdmin(urls.admin)}
+${formatEksApi(config, urls.eksApi)}  admin         ${describeAdmin(urls.admin, config.admin.console)}
 
 Press Ctrl-C to stop.
 `;

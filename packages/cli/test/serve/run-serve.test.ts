@@ -3,6 +3,8 @@ import { request } from "node:http";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { answerNothing, answerSuccess, FakeSts } from "@eks-auth/test-kit/fake-sts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { ConsoleState } from "../../src/console/api-types.ts";
+import { EventReader } from "../dev/support/event-reader.ts";
 import { slowTime } from "../support/node-options.ts";
 import { failure, runInProcess } from "../support/run-in-process.ts";
 import { assumeRole, pod, ServeFixture } from "./support/serve-fixture.ts";
@@ -36,6 +38,33 @@ describe("eks-auth serve", () => {
           arn: expect.stringContaining("arn:aws:sts::111122223333:assumed-role/cart/eks-edge-cart-0-"),
         },
       });
+  });
+
+  test("has a console of its exchanges only if the configuration turns it on", async () => {
+    const issuer = await fixture.startIssuer();
+    await fixture.writeAssociations("edge", "cart");
+    await fixture.writeConfig({ edge: issuer.issuer });
+    const config = await fixture.read("eks-auth.yaml");
+    const consoleOf = async (): Promise<{ url: string; console: string }> => {
+      const { command, url } = await fixture.serve();
+      const [admin = ""] = /(?<=admin {9})\S+(?=\/healthz)/.exec(command.stdout) ?? [];
+      return { url, console: `${admin}/console/` };
+    };
+    expect((await fetch((await consoleOf()).console)).status).toBe(404);
+    await fixture.write("eks-auth.yaml", `admin: { console: true }\n${config}`);
+    const { url, console } = await consoleOf();
+    await fixture.readKeys(url, issuer);
+    await assumeRole(url, "edge", await issuer.mintToken(pod));
+    const page = await fetch(console);
+    expect(await page.text()).toContain("<!doctype html>");
+    await using events = await EventReader.open(`${console}api/events`);
+    const { mode, exchanges } = await events.next<ConsoleState>("state");
+    expect(mode).toBe("serve");
+    expect(exchanges.at(-1)).toMatchObject({
+      outcome: "granted",
+      pod: { name: "cart-0" },
+      considered: { closest: [{ namespace: "shop", serviceAccount: "cart", verdict: "used" }] },
+    });
   });
 
   test("applies changes of a cluster's associations", async () => {

@@ -6,4 +6,6 @@ export interface AdminConfig {
   readonly host: string;
   /** 0 for any free port. By default 8481, or any free port if `listen.port` is 0. */
   readonly port?: number | undefined;
+  /** Whether there is a read-only console of the last exchanges. */
+  readonly console: boolean;
 }

@@ -26,7 +26,7 @@ describe("a good file", () => {
   test("gets its defaults and absolute paths", async () => {
     expect(await load(minimal)).toEqual({
       listen: { host: "127.0.0.1", port: 8480, insecure: false, maxConnectionsPerAddress: 1024 },
-      admin: { enabled: true, host: "127.0.0.1" },
+      admin: { enabled: true, host: "127.0.0.1", console: false },
       limits: {
         perCaller: { perSecond: 20, burst: 500 },
         perCluster: { perSecond: 500, burst: 5_000 },

@@ -1,9 +1,11 @@
 import type { ConfiguredService } from "@eks-auth/service";
+import type { AdminAnswers } from "../../http/admin-listener.ts";
 import { startAdminServer } from "../../http/admin-server.ts";
 import { checkListener } from "../../http/liveness.ts";
 import { createMetricsRenderer } from "../../metrics/render-metrics.ts";
 import type { MetricsSources } from "../metrics/metrics-registry.ts";
 import { getAdminAddress } from "./admin-address.ts";
+import type { AdminConsole } from "./admin-console.ts";
 import { Readiness, type ReadinessSources } from "./readiness.ts";
 
 /** The running probes and metrics. */
@@ -23,6 +25,8 @@ export interface AdminSources
   extends Omit<MetricsSources, "getStatus" | "getCertificates">,
     Pick<ReadinessSources, "getAuditFailure" | "onReadiness"> {
   readonly service: ConfiguredService;
+  /** The console, if it is on. */
+  readonly console: AdminConsole | undefined;
 }
 
 /**
@@ -42,7 +46,8 @@ export async function openAdmin(sources: AdminSources): Promise<Admin> {
     getStatus: () => service.status,
     getCertificates: () => [service.tls, service.eksApi?.tls].flatMap((tls) => tls?.content.expiries ?? []),
   };
-  const answers = {
+  const answers: AdminAnswers = {
+    console: sources.console?.listener,
     checkAlive: () => checkAlive(),
     checkReady: () => readiness.check(),
     renderMetrics: createMetricsRenderer(async () => {
@@ -63,6 +68,9 @@ export async function openAdmin(sources: AdminSources): Promise<Admin> {
       // It accepts no connections any more, but must not be killed while it answers requests.
       checkAlive = async () => undefined;
     },
-    stop: () => server.stop(),
+    async stop() {
+      sources.console?.close();
+      await server.stop();
+    },
   };
 }

@@ -18,6 +18,15 @@ export const adminSchema: Schema<AdminConfig> = strictObject(
       .describe(
         "The port to listen on; 0 for any free port. By default 8481, or any free port if listen.port is 0.",
       ),
+    console: boolean("must be true or false")
+      .default(false)
+      .describe(
+        "Whether there is a read-only console at /console/, which shows the last exchanges. Only programs of this machine can open it.",
+      ),
   },
-  "must have no other keys than enabled, host and port",
-);
+  "must have no other keys than enabled, host, port and console",
+).check(({ enabled, console }, addIssue) => {
+  if (console && !enabled) {
+    addIssue("must come with enabled: true", ["console"]);
+  }
+});

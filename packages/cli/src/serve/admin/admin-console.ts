@@ -1,0 +1,53 @@
+import type { RequestListener } from "node:http";
+import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import type { OnExchange } from "@eks-auth/service";
+import { createConsole } from "../../console/console-listener.ts";
+import { ExchangeRecorder } from "../../console/exchange-recorder.ts";
+import { readStaticFiles } from "../../console/static-files.ts";
+
+/** The most exchanges that are recorded in a second: each takes up to 2 ms of the service's time. */
+const maxPerSecond = 10;
+
+/** The read-only console of a service. */
+export interface AdminConsole {
+  readonly listener: RequestListener;
+  readonly onExchange: OnExchange;
+  /** Ends the streams of all pages. */
+  close(): void;
+}
+
+/**
+ * Opens the read-only console of a service, for the path `/console/`. It answers only connections from this machine, such as
+ * those of `kubectl port-forward` and SSH, also if the admin port is on another address: callers are not authenticated there.
+ *
+ * @param onError - called with what failed; it is no reason that an exchange fails
+ */
+export async function openAdminConsole(onError: (error: unknown) => void): Promise<AdminConsole> {
+  const recorder = new ExchangeRecorder({ maxPerSecond, onError });
+  const console = createConsole({
+    files: await readStaticFiles(),
+    recorder,
+    basePath: "/console/",
+    isLoopback: true,
+  });
+  return {
+    onExchange: recorder.onExchange,
+    listener(request, response) {
+      if (isLoopbackHost(normalize(request.socket.remoteAddress))) {
+        console.listener(request, response);
+      } else {
+        response.writeHead(403, { "content-type": "text/plain" });
+        response.end(
+          "The console answers only connections from this machine: use kubectl port-forward or ssh -L.\n",
+        );
+      }
+    },
+    close: () => console.close(),
+  };
+}
+
+/** Removes the prefix of an IPv4 address on an IPv6 socket, and puts an IPv6 address in brackets, as in a URL. */
+function normalize(address = ""): string {
+  const short = address.replace(/^::ffff:/i, "");
+  return short.includes(":") ? `[${short}]` : short;
+}
