@@ -19,6 +19,7 @@ const groups: readonly Item[] = [
   page("Overview", "index"),
   group("App developer", "start/app-developer", [
     page("The command eks-auth", "packages/cli"),
+    page("The console", "console"),
     page("AWS SDKs and agents", "agent-compatibility"),
   ]),
   group("Operator", "start/operator", [

@@ -679,6 +679,7 @@ interface AdminConfig {
     readonly enabled: boolean;
     readonly host: string;
     readonly port?: number | undefined;
+    readonly console: boolean;
 }
 interface ApiServerConfig {
     readonly url?: string | undefined;

@@ -8,7 +8,7 @@ import type { DevOptions } from "./run-dev.ts";
 const examples = `
 Examples:
   eks-auth dev
-      serve on 127.0.0.1:8480 until Ctrl-C, with an agent on 8481 and the EKS API on 8483
+      serve on 127.0.0.1:8480 until Ctrl-C, with an agent on 8481 and the console on 8484
   eval "$(eks-auth dev --print-env)"
       in another shell: make its AWS SDKs use what runs
   eks-auth dev --directory ./eks --role-arn arn:aws:iam::111122223333:role/app

@@ -226,6 +226,12 @@ describe("a bad file is rejected with its path and line, what was found and what
       'clusters[0].name is "-edge"; it must be a cluster\'s name: ',
     ],
     [
+      "a console without an admin port",
+      `${minimal}admin: { enabled: false, console: true }\n`,
+      10,
+      "admin.console is the boolean true; it must come with enabled: true. Correct it.",
+    ],
+    [
       "no region",
       minimal.replace("    region: eu-west-1\n", ""),
       5,

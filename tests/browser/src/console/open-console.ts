@@ -22,8 +22,9 @@ export class DevWithConsole implements AsyncDisposable {
     this.tokenFile = find("token file");
   }
 
-  static async start(): Promise<DevWithConsole> {
-    const program = startEksAuth("dev", "--port", "0");
+  /** @param port - of the service; by default any free ports */
+  static async start(port = 0): Promise<DevWithConsole> {
+    const program = startEksAuth("dev", "--port", `${port}`);
     return new DevWithConsole(program, await program.waitFor("Press Ctrl-C to stop."));
   }
 

@@ -25,7 +25,7 @@ export function SessionDetails({ session }: { readonly session: ExchangeSession 
         )}
         <div>
           <dt>Duration</dt>
-          <dd>{formatDuration(durationSeconds * 1_000)}</dd>
+          <dd>{durationSeconds} s</dd>
         </div>
         <div>
           <dt>Expires</dt>
