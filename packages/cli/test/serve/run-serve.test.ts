@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { answerNothing, answerSuccess, FakeSts } from "@eks-auth/test-kit/fake-sts";
+import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ConsoleState } from "../../src/console/api-types.ts";
 import { EventReader } from "../dev/support/event-reader.ts";
@@ -51,7 +52,8 @@ describe("eks-auth serve", () => {
       return { url, console: `${admin}/console/` };
     };
     expect((await fetch((await consoleOf()).console)).status).toBe(404);
-    await fixture.write("eks-auth.yaml", `admin: { console: true }\n${config}`);
+    const [snippet] = readSnippets("docs/console.md").filter(({ language }) => language === "yaml");
+    await fixture.write("eks-auth.yaml", `${snippet?.code}\n${config}`);
     const { url, console } = await consoleOf();
     await fixture.readKeys(url, issuer);
     await assumeRole(url, "edge", await issuer.mintToken(pod));
