@@ -23,8 +23,14 @@ interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
   readonly "timeout-minutes"?: number;
-  readonly strategy?: { readonly matrix: { readonly include: readonly { readonly command: string }[] } };
+  readonly strategy?: { readonly matrix: Matrix };
   readonly steps: readonly Step[];
+}
+
+interface Matrix {
+  readonly include?: readonly { readonly command: string }[];
+  readonly os?: readonly string[];
+  readonly node?: readonly number[];
 }
 
 interface Step {
@@ -69,19 +75,39 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
   test("runs only npm scripts that exist, with a time limit", () => {
     const commands = [
       ...steps.flatMap(({ run }) => run ?? []),
-      ...jobs.flatMap(([, job]) => job.strategy?.matrix.include.map(({ command }) => command) ?? []),
+      ...jobs.flatMap(([, job]) => job.strategy?.matrix.include?.map(({ command }) => command) ?? []),
     ];
     for (const command of commands) {
       const script = /^npm run ([\w:-]+)$/.exec(command)?.[1];
       if (script === undefined) {
         // Anything longer belongs in an npm script, which people can run too.
-        expect(["npm ci", "bash .ci/run", "${" + "{ matrix.command }}", publishCommand]).toContain(command);
+        expect([
+          "npm ci",
+          "bash .ci/run",
+          "node .ci/test-packages.mjs",
+          "${" + "{ matrix.command }}",
+          publishCommand,
+        ]).toContain(command);
       } else {
         expect(Object.keys(scripts)).toContain(script);
       }
     }
     expect(jobs.filter(([, job]) => job["timeout-minutes"] === undefined)).toEqual([]);
   });
+});
+
+test("the packages' unit tests run on each system, with each supported Node.js", () => {
+  const { strategy, steps } = workflows.find(({ file }) => file === "ci.yml")?.workflow.jobs.platforms ?? {};
+  expect(strategy?.matrix.os?.map((name) => name.split("-")[0])).toEqual(["ubuntu", "macos", "windows"]);
+  expect(strategy?.matrix.node).toEqual([22, 24, 26]);
+  expect(steps?.at(-1)?.run).toBe("node .ci/test-packages.mjs");
+});
+
+test("what the documentation calls tested runs in full each week", () => {
+  const { on, jobs } = workflows.find(({ file }) => file === "weekly.yml")?.workflow ?? {};
+  expect(on).toMatchObject({ schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \d$/) }] });
+  const commands = Object.values(jobs ?? {}).flatMap(({ steps }) => steps.at(-1)?.run);
+  expect(commands).toEqual(["npm run test:sdks", "npm run test:kubernetes"]);
 });
 
 describe("a release", () => {

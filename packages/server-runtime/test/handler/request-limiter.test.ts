@@ -7,21 +7,31 @@ import { createRunHandler, type OperationTraits, ok, startRun } from "../test-se
 
 /** A request whose body has only begun. */
 class SlowRequest {
-  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #isCancelled = false;
   readonly status: Promise<number>;
 
   constructor(send: (request: Request) => Promise<Response>, address: string) {
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-    this.#writer = writable.getWriter();
+    const readable = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        this.#controller = controller;
+        controller.enqueue(new Uint8Array(1));
+      },
+      cancel: () => {
+        this.#isCancelled = true;
+      },
+    });
     const body = { method: "POST", body: readable, duplex: "half" as const };
     const request = new Request("http://a.example", { ...body, headers: { "x-address": address } });
     this.status = send(request).then(({ status }) => status);
-    void this.#writer.write(new Uint8Array(1));
   }
 
   /** Sends the end of the body. @returns the response's status */
   finish(): Promise<number> {
-    void this.#writer.close();
+    // A stream that was cancelled can't be closed.
+    if (!this.#isCancelled) {
+      this.#controller?.close();
+    }
     return this.status;
   }
 }
