@@ -58,16 +58,22 @@ const graceMs = 20_000;
 /** An API server opens a connection for each request that is in flight, and there are few API servers. */
 const connectionLimits = { maxConnectionsPerAddress: 1_024, maxConnectionsPerSecondPerAddress: 500 };
 
+/** Closes what is open. */
+type Close = () => unknown;
+
 /** Runs `eks-auth webhook` until a signal stops it. */
 export async function runWebhook(options: WebhookCommandOptions): Promise<void> {
   const stopped = waitForSignal("SIGINT", "SIGTERM");
   const log = new WebhookLog(new JsonLogger(options.logLevel));
   try {
     const apiServer = await openFlaggedApiServer(options);
+    const closing: Close[] = [() => apiServer.close()];
     try {
-      await serve(options, apiServer, log, stopped);
+      await serve(options, apiServer, log, stopped, closing);
     } finally {
-      apiServer.close();
+      for (const close of closing.toReversed()) {
+        await close();
+      }
     }
   } finally {
     await log.close();
@@ -80,12 +86,12 @@ async function serve(
   apiServer: ApiServer,
   log: WebhookLog,
   stopped: Promise<NodeJS.Signals>,
+  closing: Close[],
 ): Promise<void> {
-  await using resources = new AsyncDisposableStack();
   const certificates = await openCertificates(options, apiServer, log);
-  resources.defer(() => certificates.close());
+  closing.push(() => certificates.close());
   const watched = new WatchedAssociations(apiServer, log.onLogEvent);
-  resources.defer(() => watched.close());
+  closing.push(() => watched.close());
   const metrics = new WebhookMetrics();
   const admin = await openWebhookAdmin(options.admin, {
     associations: watched,
@@ -93,7 +99,7 @@ async function serve(
     metrics,
     countLostLogLines: () => log.lostLines,
   });
-  resources.defer(() => admin.stop());
+  closing.push(() => admin.stop());
   const associations = new PodAssociations(watched, new NamespaceList(apiServer), (result, message) => {
     metrics.countLookUp(result);
     log.onLookUp(result, message);

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type {
   AssociationList,
   Exchange,
@@ -228,9 +228,9 @@ test("a method that is not served is refused", async () => {
 });
 
 test("a ninth page has no stream", async () => {
-  await using stack = new AsyncDisposableStack();
   for (let count = 0; count < 8; count++) {
-    stack.use(await EventReader.open(`${server.url}/api/events`));
+    const events = await EventReader.open(`${server.url}/api/events`);
+    onTestFinished(() => events[Symbol.asyncDispose]());
   }
   expect(await send("GET", "events")).toMatchObject({ status: 503, body: { code: "too_many_pages" } });
 });

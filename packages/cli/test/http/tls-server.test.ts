@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { maxHandshakes } from "../../src/http/handshakes.ts";
 import { createContent, get, serverOne, TlsFixture } from "./support/tls-fixture.ts";
 
@@ -117,19 +117,20 @@ test("a connection is open for longer when its handshake is over", async () => {
 });
 
 describe("with too many handshakes in progress", () => {
-  /** Opens connections that send nothing. */
-  async function openSilent(stack: DisposableStack, addresses: readonly string[]): Promise<RawConnection[]> {
+  /** Opens connections that send nothing, until the test has ended. */
+  async function openSilent(addresses: readonly string[]): Promise<RawConnection[]> {
     const opened: RawConnection[] = [];
     for (const address of addresses) {
-      opened.push(stack.use(await RawConnection.open(fixture.port, address)));
+      const connection = await RawConnection.open(fixture.port, address);
+      onTestFinished(() => connection[Symbol.dispose]());
+      opened.push(connection);
     }
     return opened;
   }
 
   test("the oldest of the address with most of them is closed, and others go on", async () => {
-    using stack = new DisposableStack();
-    const [first] = await openSilent(stack, ["127.0.0.2"]);
-    const many = await openSilent(stack, new Array(maxHandshakes - 1).fill("127.0.0.3"));
+    const [first] = await openSilent(["127.0.0.2"]);
+    const many = await openSilent(new Array(maxHandshakes - 1).fill("127.0.0.3"));
     expect(fixture.closed).toEqual([]);
     expect(await fixture.getStatus()).toBe(200);
     await many[0]?.waitForEnd();
@@ -139,18 +140,16 @@ describe("with too many handshakes in progress", () => {
   });
 
   test("from many addresses, the oldest is closed", async () => {
-    using stack = new DisposableStack();
     const addresses = Array.from({ length: maxHandshakes }, (_, index) => `127.0.1.${index + 1}`);
-    const [oldest] = await openSilent(stack, addresses);
+    const [oldest] = await openSilent(addresses);
     expect(await fixture.getStatus()).toBe(200);
     await oldest?.waitForEnd();
     expect(fixture.closed).toEqual(["127.0.1.1"]);
   });
 
   test("a handshake that has succeeded is never closed for it", async () => {
-    using stack = new DisposableStack();
     const socket = await fixture.open();
-    await openSilent(stack, new Array(maxHandshakes + 1).fill("127.0.0.1"));
+    await openSilent(new Array(maxHandshakes + 1).fill("127.0.0.1"));
     await expect.poll(() => fixture.closed).toHaveLength(1);
     expect(await get(socket)).toContain("200 OK");
   });

@@ -1,6 +1,6 @@
 import { ApiServer, type InformerOptions } from "@eks-auth/kubernetes";
 import { FakeApiServer } from "@eks-auth/test-kit/fake-api-server";
-import { afterEach, type Mock, vi } from "vitest";
+import { type Mock, onTestFinished, vi } from "vitest";
 import { NamespaceList, PodAssociations, WatchedAssociations } from "../../src/index.ts";
 
 /** The path of each kind in the fake API server. */
@@ -26,20 +26,18 @@ export interface OpenAssociations {
 
 /** Starts a fake API server for one test, whose informers can be held up, and what looks up associations in it. */
 export function useAssociations(): (options?: { isInformerLate?: boolean }) => Promise<OpenAssociations> {
-  let stack = new AsyncDisposableStack();
-  afterEach(() => stack.disposeAsync());
   return async ({ isInformerLate = false } = {}) => {
-    stack = new AsyncDisposableStack();
-    const fake = stack.use(await FakeApiServer.start());
+    const fake = await FakeApiServer.start();
+    onTestFinished(() => fake[Symbol.asyncDispose]());
     if (isInformerLate) {
       // Lists of all namespaces get no answer.
       fake.intercept = ({ url = "" }) => !url.includes("/namespaces/");
     }
     const apiServer = await ApiServer.open({ url: fake.url, readToken: async () => "the-token" });
-    stack.defer(() => apiServer.close());
+    onTestFinished(() => apiServer.close());
     const onLogEvent = vi.fn<InformerOptions["onLogEvent"]>();
     const watched = new WatchedAssociations(apiServer, onLogEvent);
-    stack.defer(() => watched.close());
+    onTestFinished(() => watched.close());
     const onDirectLookUp = vi.fn();
     const list = new NamespaceList(apiServer);
     const associations = new PodAssociations(watched, list, onDirectLookUp);
