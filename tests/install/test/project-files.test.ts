@@ -48,6 +48,13 @@ test("a pull request's template names npm scripts that exist", () => {
   expect([...names].filter(([, name = ""]) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
+/** What dependabot watches. */
+interface Update {
+  readonly "package-ecosystem": string;
+  readonly directory?: string;
+  readonly directories?: readonly string[];
+}
+
 describe("dependabot", () => {
   const { version, updates } = parse(readFileSync(join(github, "dependabot.yml"), "utf8"));
   const files: Readonly<Record<string, string>> = {
@@ -59,9 +66,9 @@ describe("dependabot", () => {
     cargo: "Cargo.toml",
     pip: "requirements.txt",
   };
-  const watched: readonly [string, string][] = updates.flatMap(
-    ({ "package-ecosystem": ecosystem, directory, directories = [directory] }: Record<string, never>) =>
-      (directories as readonly string[]).map((folder) => [ecosystem, folder]),
+  const watched = (updates as readonly Update[]).flatMap(
+    ({ "package-ecosystem": ecosystem, directory = "", directories = [directory] }) =>
+      directories.map((folder): [string, string] => [ecosystem, folder]),
   );
 
   test("watches folders that have what it reads", () => {
