@@ -184,9 +184,9 @@ describe("eks-auth serve", () => {
       /none\.json.*\(ENOENT\)/,
     ],
     [
-      "an association file that does not exist",
-      configure('issuer: "https://a.example", associations: none.yaml'),
-      /none\.yaml.*\(ENOENT\)/,
+      "an association file in a folder that does not exist",
+      configure('issuer: "https://a.example", associations: none/edge.yaml'),
+      /none\/edge\.yaml.*\(ENOENT\)/,
     ],
   ])("does not start with %s, and says so", async (_what, text, message) => {
     await fixture.writeAssociations("edge");
@@ -195,6 +195,16 @@ describe("eks-auth serve", () => {
     expect(result).toMatchObject(failure(1, message));
     expect(result.stderr).toMatch(/^error: /);
     expect(result.stderr).not.toMatch(/^ +at /m);
+  });
+
+  test("starts with an association file that does not exist yet, says so, and reads it when it is created", async () => {
+    await fixture.write("eks-auth.yaml", configure('issuer: "https://a.example", associations: later.yaml'));
+    const { command } = await fixture.serve();
+    await command.waitForError(
+      /"code":"associations_missing","cluster":"edge","msg":"[^"]*later\.yaml does not exist/,
+    );
+    await fixture.write("later.yaml", "associations: []\n");
+    await command.waitForError(/"code":"associations_reloaded"/);
   });
 
   test("refuses another address than loopback without callers", async () => {
