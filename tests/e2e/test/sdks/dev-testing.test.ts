@@ -43,7 +43,7 @@ describe("the examples of @eks-auth/cli/testing", () => {
       "--rootDir=.",
       "--testEnvironment=node",
     ];
-    expect(await run("dev.setFaults({ throttle", "app.test.mjs", args)).toMatch(/Tests: +1 passed/);
+    expect(await run("dev.setFaults({ expired", "app.test.mjs", args)).toMatch(/Tests: +1 passed/);
   });
 
   test("pass with node --test", async () => {
