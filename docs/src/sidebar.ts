@@ -7,7 +7,7 @@ type Item = DefaultTheme.SidebarItem;
 /** A page by its path from the root of the site, without its extension. */
 const page = (text: string, path: string): Item => ({ text, link: `/${path}` });
 
-/** A group with a page of its own. Without one, the theme would put a button into a button. */
+/** A group with its own page. Without one, the theme would put a button into a button. */
 const group = (text: string, path: string, items: Item[]): Item => ({
   ...page(text, path),
   collapsed: true,

@@ -20,7 +20,7 @@ const generated = [
   "http/eks-auth.html",
   "http/eks-api.html",
   "api/index.html",
-  "api/@eks-auth/server-runtime.html",
+  "api/@eks-auth/transport.html",
   "files/deploy/prometheus/index.html",
 ];
 const pages = [
@@ -65,8 +65,8 @@ if (browser !== undefined) {
     await using open = await browser.open(`${site.url}/index.html`);
     await open.page.getByRole("button", { name: "Search" }).click();
     await open.page.getByRole("searchbox").fill("ExpiredTokenException");
-    await open.page.locator("#localsearch-list a").first().click();
-    await open.page.waitForURL(/model\/eks-auth\/errors|errors\.html/);
+    await open.page.locator('#localsearch-list a[href$="#expiredtokenexception"]').first().click();
+    await open.page.locator("main").getByRole("heading", { name: "ExpiredTokenException" }).waitFor();
     expect(open.problems).toEqual([]);
   });
 

@@ -95,7 +95,7 @@ function formatErrors({ title, errors, operations }: Service, ast: JsonAst, link
     ...errors.flatMap((error) => [
       `## ${error.name}`,
       error.documentation,
-      `Status ${error.status}. Retried: ${describeRetries(error, ast)}. Of ${list(error) || "event streams"}.`,
+      `Status ${error.status}. Retried: ${describeRetries(error, ast)}. Returned by ${list(error) || "event streams"}.`,
       error.members.length === 0 ? "" : boundMembersTable(error.members, link),
     ]),
   ]);

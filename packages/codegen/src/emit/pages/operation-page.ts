@@ -35,7 +35,7 @@ export function formatOperation(
     ...formatMessage("Output", output, link, "The response has no members."),
     "## Errors",
     errors.length === 0
-      ? "The operation has no errors of its own."
+      ? "The operation has no errors."
       : table(
           ["error", "status", "retried", "when"],
           errors.map((error) => [
