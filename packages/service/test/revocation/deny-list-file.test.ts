@@ -60,7 +60,11 @@ test.each([
 ])("refuses %j", async (text, message) => expect(await problemsOf(text)).toBe(message));
 
 test("the published schema is that of the service", async () => {
-  const schema = formatSchema(denyListSchema);
+  const schema = formatSchema(denyListSchema, {
+    id: "deny-list",
+    title: "Deny list of eks-auth",
+    description: "Tokens that are refused although they are valid.",
+  });
   // `vitest run -u` updates it.
   await expect(schema).toMatchFileSnapshot("../../schemas/deny-list.schema.json");
 });

@@ -150,7 +150,7 @@ function withChecks(schema: Schema<FileEntry>, cluster: ClusterRules): Schema<Fi
     .check((entry, addIssue) =>
       requireConsistency(entry, cluster, (key, message) => addIssue(message, [key])),
     )
-    .annotate({ dependentRequired: { externalId: ["targetRoleArn"], policy: ["disableSessionTags"] } });
+    .annotate({ dependencies: { externalId: ["targetRoleArn"], policy: ["disableSessionTags"] } });
 }
 
 function createRoleSchema(cluster: ClusterRules): Schema<RoleArn> {

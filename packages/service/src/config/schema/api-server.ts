@@ -29,4 +29,4 @@ export const apiServerSchema: Schema<ApiServerConfig> = strictObject(
   .refine(({ url: address, tokenFile }) => address === undefined || tokenFile !== undefined, tokenFileRule, [
     "tokenFile",
   ])
-  .annotate({ dependentRequired: { url: ["tokenFile"] } });
+  .annotate({ dependencies: { url: ["tokenFile"] } });
