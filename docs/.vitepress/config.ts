@@ -23,13 +23,19 @@ const config: UserConfig = defineConfig({
   vite: { build: { chunkSizeWarningLimit: 2_000 } },
   themeConfig: {
     nav: [
-      { text: "EKS Auth API", link: "/model/eks-auth/index" },
-      { text: "EKS API", link: "/model/eks-api/index" },
-      { text: "Packages", link: "/api/index" },
+      { text: "EKS Auth API", link: "/model/eks-auth/" },
+      { text: "EKS API", link: "/model/eks-api/" },
+      { text: "Packages", link: "/api/" },
     ],
     sidebar: createSidebar(site),
     outline: [2, 3],
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      options: {
+        // Guides come before the API reference, which repeats every name.
+        miniSearch: { searchOptions: { boostDocument: (id: string) => (id.includes("/api/") ? 0.2 : 1) } },
+      },
+    },
     footer: { message: "Apache License 2.0. Not affiliated with or endorsed by Amazon." },
   },
 });

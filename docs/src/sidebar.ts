@@ -5,7 +5,7 @@ import type { DefaultTheme } from "vitepress";
 type Item = DefaultTheme.SidebarItem;
 
 /** A page by its path from the root of the site, without its extension. */
-const page = (text: string, path: string): Item => ({ text, link: `/${path}` });
+const page = (text: string, path: string): Item => ({ text, link: `/${path.replace(/(^|\/)index$/, "$1")}` });
 
 /** A group with its own page. Without one, the theme would put a button into a button. */
 const group = (text: string, path: string, items: Item[]): Item => ({
@@ -120,7 +120,7 @@ function listNames(site: string, pattern: string): string[] {
 /** Lists the pages that the sidebar leads to, as paths from the root of the site without extension. */
 export function listLinks(items: readonly Item[]): string[] {
   return items.flatMap(({ link, items: nested = [] }) => [
-    ...(link === undefined ? [] : [link.slice(1)]),
+    ...(link === undefined ? [] : [link.slice(1).replace(/(^|\/)$/, "$1index")]),
     ...listLinks(nested),
   ]);
 }

@@ -92,7 +92,9 @@ test.each([
   const error = structure({}, { "smithy.api#error": "client", "smithy.api#httpError": status, ...traits });
   const pages = emit(minimalModel({ "ex#Refused": error }));
   expect(pages["PutThing.md"]).toContain(`| [Refused](errors.md#refused) | ${status} | ${expected} |  |`);
-  expect(pages["errors.md"]).toContain(`Status ${status}. Retried: ${expected}. Returned by [PutThing](PutThing.md).`);
+  expect(pages["errors.md"]).toContain(
+    `Status ${status}. Retried: ${expected}. Returned by [PutThing](PutThing.md).`,
+  );
 });
 
 test("an operation has its traits and examples", () => {
