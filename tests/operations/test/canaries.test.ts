@@ -154,7 +154,9 @@ test("no output of a program has a part of a secret", async () => {
     ["doctor", ...endpoint, ...cluster, "--token-file", "pod-token", "--caller-token-file", "caller-token"],
     ["doctor", "--agent", `${agents[0]}/v1/credentials`, "--token-file", "pod-token", "--json"],
     ["doctor", "--config", "local.yaml", ...cluster, "--token-file", "access-key.yaml", "--json"],
+    ["doctor", "--config", "service.yaml", "--token-file", "pod-token"],
     ["config", "check", "--config", "service.yaml", "--json"],
+    ["config", "check", "--config", "service.yaml", "--online"],
     ["token", "inspect", "--config", "service.yaml", ...cluster, "--file", "pod-token"],
     ["token", "inspect", "--config", "service.yaml", ...cluster, "--file", "client.key"],
   ].entries()) {
