@@ -4,6 +4,9 @@ import { setInterval } from "node:timers/promises";
 /** In milliseconds. */
 const interval = 500;
 
+/** The shells that npm starts a command in. */
+const shell = /^(a|ba|da|k|z)?sh$/;
+
 /**
  * Waits until npm has ended, if npm started this process: it does not end what it started if it is killed. It never resolves
  * on Windows, where a process keeps the number of a parent that has ended.
@@ -24,7 +27,7 @@ export async function waitForParentEnd(env: NodeJS.ProcessEnv = process.env): Pr
 function describeParents(): string {
   const { ppid } = process;
   const parent = readProcess(ppid);
-  return parent === undefined || parent.name.startsWith("npm") ? `${ppid}` : `${ppid} ${parent.parent}`;
+  return parent !== undefined && shell.test(parent.name) ? `${ppid} ${parent.parent}` : `${ppid}`;
 }
 
 /**
