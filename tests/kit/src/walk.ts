@@ -72,24 +72,24 @@ export class Walk {
     run: (code: string) => Promise<string>,
     seen: string | RegExp = "",
   ): Promise<string> {
-    const { page } = this.#definition;
-    const next = this.#steps[this.#count];
-    if (next === undefined || next.heading !== heading || next.language !== language) {
-      const found = next === undefined ? "no more steps" : `line ${next.line}: ${JSON.stringify(next.code)}`;
-      throw new WalkError(
-        "step_missing",
-        `${page} has no ${language} below "${heading}" here, but ${found}.`,
-      );
-    }
-    this.#count += 1;
+    const next = this.#take(heading, language);
     const output = await this.measure(() => run(next.code));
     if (!(typeof seen === "string" ? output.includes(seen) : seen.test(output))) {
       throw new WalkError(
         "output_unexpected",
-        `${page}, line ${next.line}: the output lacks ${seen}.\n${next.code}\n${output}`,
+        `${this.#definition.page}, line ${next.line}: the output lacks ${seen}.\n${next.code}\n${output}`,
       );
     }
     return output;
+  }
+
+  /**
+   * Leaves out the next step, which the page says is not possible yet.
+   *
+   * @throws {WalkError} if the page has another step here
+   */
+  skip(heading: string, language: string): void {
+    this.#take(heading, language);
   }
 
   /** Measures what the reader does besides the steps of the page, such as a command that a program printed. */
@@ -124,5 +124,19 @@ export class Walk {
     const result: WalkResult = { name, steps: this.#count, seconds: this.#milliseconds / 1_000 };
     await mkdir(walkResults, { recursive: true });
     await writeFile(join(walkResults, `${name.replaceAll(" ", "-")}.json`), JSON.stringify(result));
+  }
+
+  #take(heading: string, language: string): Snippet {
+    const { page } = this.#definition;
+    const next = this.#steps[this.#count];
+    if (next === undefined || next.heading !== heading || next.language !== language) {
+      const found = next === undefined ? "no more steps" : `line ${next.line}: ${JSON.stringify(next.code)}`;
+      throw new WalkError(
+        "step_missing",
+        `${page} has no ${language} below "${heading}" here, but ${found}.`,
+      );
+    }
+    this.#count += 1;
+    return next;
   }
 }

@@ -61,9 +61,19 @@ export class Terminal implements AsyncDisposable {
   }
 
   /** Runs a command that does not end. @returns what it printed when that contains a text */
-  async start(command: string, text: string): Promise<string> {
+  async start(command: string, text: string | RegExp): Promise<string> {
     this.#shell.write(`${command}\n`);
     return this.#shell.waitFor(text);
+  }
+
+  /** Waits until standard output contains a text. @returns all of it so far */
+  waitFor(text: string | RegExp): Promise<string> {
+    return this.#shell.waitFor(text);
+  }
+
+  /** Waits until a server of this machine answers, for servers that print nothing. */
+  async waitForServer(url: string): Promise<void> {
+    await this.run(`until curl --silent --output /dev/null ${url}; do sleep 0.1; done`);
   }
 
   /** Waits until standard error contains a text. */

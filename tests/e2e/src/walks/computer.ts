@@ -34,6 +34,7 @@ export class Computer implements AsyncDisposable {
   readonly #folder: TempFolder;
   readonly #walk: Walk;
   readonly #variables: Record<string, string>;
+  #isInstalled = false;
 
   private constructor(
     resources: AsyncDisposableStack,
@@ -96,7 +97,6 @@ export class Computer implements AsyncDisposable {
     }
     return others;
   }
-  #isInstalled = false;
 
   /**
    * Opens a terminal that reaches only servers of this computer.

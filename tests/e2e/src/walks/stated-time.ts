@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { type WalkDefinition, WalkError } from "@eks-auth/test-kit/walk";
 
-const sentence = /The commands take about (\d+) minutes?\./;
+/** Its words can be on two lines. */
+const sentence = /(The\s+commands\s+take\s+about\s+)(\d+)(\s+)minutes?\./;
 
 /**
  * Reads how long a page says that its commands take.
@@ -12,7 +13,7 @@ const sentence = /The commands take about (\d+) minutes?\./;
  * @throws {WalkError} if it does not say so below the walk's first heading
  */
 export async function readStatedMinutes({ page, start }: WalkDefinition): Promise<number> {
-  const [, minutes] = sentence.exec(findSection(await readFile(join(root, page), "utf8"), start)) ?? [];
+  const [, , minutes] = sentence.exec(findSection(await readFile(join(root, page), "utf8"), start)) ?? [];
   if (minutes === undefined) {
     throw new WalkError(
       "step_missing",
@@ -31,7 +32,8 @@ export async function writeStatedMinutes({ page, start }: WalkDefinition, second
   const path = join(root, page);
   const content = await readFile(path, "utf8");
   const section = findSection(content, start);
-  const stated = section.replace(sentence, () => formatMinutes(minutesFor(seconds)));
+  const minutes = minutesFor(seconds);
+  const stated = section.replace(sentence, `$1${minutes}$3minute${minutes === 1 ? "" : "s"}.`);
   await writeFile(
     path,
     content.replace(section, () => stated),
@@ -41,10 +43,6 @@ export async function writeStatedMinutes({ page, start }: WalkDefinition, second
 /** Three times the measured seconds, in whole minutes. */
 export function minutesFor(seconds: number): number {
   return Math.max(1, Math.ceil((3 * seconds) / 60));
-}
-
-function formatMinutes(minutes: number): string {
-  return `The commands take about ${minutes} minute${minutes === 1 ? "" : "s"}.`;
 }
 
 /** The text below a heading, up to the next one. Empty if there is no such heading. */

@@ -1,5 +1,7 @@
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { readSnippets, type Snippet } from "@eks-auth/test-kit/snippets";
+import { Walk } from "@eks-auth/test-kit/walk";
+import { walks } from "@eks-auth/test-kit/walks";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { eksAuthRepository } from "../../src/images/eks-auth-image.ts";
 import { startNode } from "../../src/node/node.ts";
@@ -13,7 +15,6 @@ const commands = (heading: string) =>
   snippets.filter((snippet) => snippet.language === "sh" && snippet.heading === heading);
 
 const [build, ...others] = commands("Five minutes");
-const fiveMinutes = ["Install", "Allow roles in a namespace", "Give a service account a role", "Start a pod"];
 
 describe.runIf(node)("docs/kubernetes.md on a real node", () => {
   if (node === undefined) {
@@ -36,9 +37,16 @@ describe.runIf(node)("docs/kubernetes.md on a real node", () => {
   });
 
   it("gives a pod credentials in five minutes", { timeout: 300_000 }, async () => {
-    const outputs = await runAll(fiveMinutes.flatMap(commands));
-    expect(outputs.join("")).toMatch(/^cart +cart +\S+shop-cart +True +Accepted /m);
-    expect(outputs.at(-1)).toContain("No check failed: the pod shop/cart gets credentials");
+    const walk = new Walk(walks.clusterOwner);
+    const run = (code: string) => node.shell(code, { IMAGE: eksAuthRepository });
+    await walk.step("Install", "sh", run);
+    await walk.step("Install", "sh", run, "Succeeded");
+    await walk.step("Allow roles in a namespace", "sh", run);
+    await walk.step("Give a service account a role", "sh", run);
+    const isReady = /^cart +cart +\S+shop-cart +True +Accepted /m;
+    await walk.step("Give a service account a role", "sh", run, isReady);
+    await walk.step("Start a pod", "sh", run, "No check failed: the pod shop/cart gets credentials");
+    await walk.finish();
   });
 
   it("is removed by the commands of the guide", { timeout: 600_000 }, async () => {
