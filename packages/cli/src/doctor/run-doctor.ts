@@ -1,4 +1,4 @@
-import type { CommandError } from "../core/command-error.ts";
+import { CommandError } from "../core/command-error.ts";
 import type { Finding } from "../findings/finding.ts";
 import { printReport, type Report } from "../findings/report.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
@@ -14,6 +14,8 @@ import {
   fail,
   formatTime,
 } from "./check.ts";
+import { checkTokenFile } from "./check-token-file.ts";
+import { checkVariables } from "./check-variables.ts";
 import { diagnoseError } from "./diagnose-error.ts";
 import { mergeFindings } from "./merge-findings.ts";
 import { createReport } from "./report.ts";
@@ -25,22 +27,22 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
   printReport(await runChecks(options, process.env), options.json ? "json" : "text");
 }
 
-/** The checks in the order in which they run. Each loads its code only if it runs. */
+const loadServerChecks = () => import("./server-checks.ts");
+
+/** The checks in the order in which they run. Those with much code load it only if they run. */
 const checks: readonly Check[] = [
   defineCheck({
     name: "variables",
     needs: [],
     provides: ["agentUrl", "tokenFile"],
-    run: async (_facts, input) => (await import("./check-variables.ts")).checkVariables(input),
+    run: (_facts, input) => checkVariables(input),
   }),
   defineCheck({
     name: "token file",
     needs: ["tokenFile"],
     provides: ["token"],
-    run: async ({ tokenFile }, { options }) => {
-      const { checkTokenFile } = await import("./check-token-file.ts");
-      return checkTokenFile(tokenFile, { isReadBySdks: options.tokenFile === undefined, now: Date.now() });
-    },
+    run: ({ tokenFile }, { options }) =>
+      checkTokenFile(tokenFile, { isReadBySdks: options.tokenFile === undefined, now: Date.now() }),
   }),
   defineCheck({
     name: "agent",
@@ -53,10 +55,7 @@ const checks: readonly Check[] = [
     needs: ["endpoint", "clusterName", "token"],
     provides: ["credentials"],
     run: async ({ endpoint, clusterName, token }, { options, environment }) => {
-      const [{ checkServer }, { readCaller }] = await Promise.all([
-        import("./check-server.ts"),
-        import("./caller.ts"),
-      ]);
+      const { checkServer, readCaller } = await loadServerChecks();
       const caller = await readCaller(endpoint, options);
       return "finding" in caller
         ? caller
@@ -68,21 +67,21 @@ const checks: readonly Check[] = [
     needs: ["configuration", "token"],
     provides: ["tokenCluster", "issuer"],
     run: async ({ configuration, token, tokenFile = "" }) =>
-      (await import("./check-keys.ts")).checkKeys(configuration, token, tokenFile),
+      (await loadServerChecks()).checkKeys(configuration, token, tokenFile),
   }),
   defineCheck({
     name: "association",
     needs: ["configuration", "token", "tokenCluster"],
     provides: ["associations"],
     run: async ({ configuration, token }) =>
-      (await import("./check-association.ts")).checkAssociation(configuration, token.pod),
+      (await loadServerChecks()).checkAssociation(configuration, token.pod),
   }),
   defineCheck({
     name: "exchange",
     needs: ["configuration", "token", "issuer", "associations"],
     provides: ["credentials"],
     run: async ({ configuration, token, issuer, associations, credentials }) =>
-      (await import("./check-exchange.ts")).checkExchange({
+      (await loadServerChecks()).checkExchange({
         configuration,
         token,
         issuer,
@@ -197,10 +196,7 @@ class CheckRunner {
     if (config === undefined) {
       return;
     }
-    const [{ readConfiguration }, { CommandError }] = await Promise.all([
-      import("./configuration.ts"),
-      import("../core/command-error.ts"),
-    ]);
+    const { readConfiguration } = await loadServerChecks();
     try {
       const configuration = await readConfiguration(config, cluster);
       const { name } = configuration.cluster;
