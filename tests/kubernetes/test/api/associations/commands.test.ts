@@ -130,7 +130,7 @@ describe.runIf(controlPlane)("eks-auth association --context", () => {
       "ready           False NotAllowedInNamespace: The namespace shop does not allow the role.\n",
     );
     expect(text).toContain("fix             kubectl --context admin annotate namespace shop --overwrite ");
-    expect(await runWell("list", "--context", "admin")).toContain(
+    expect(await runWell("list", "--context", "admin", "--wide")).toContain(
       "False NotAllowedInNamespace  a-0123456789",
     );
   });
@@ -227,7 +227,7 @@ describe.runIf(controlPlane)("eks-auth association --context", () => {
     await runWell("add", ...owner, ...cart, "--role-arn", role("cart"));
     await runWell("add", ...owner, ...cart, "--role-arn", role("other"), "--replace");
     const note = expect.stringContaining("you may not list clusterpodidentityassociations");
-    const list = await run("list", ...owner, "--namespace", "shop");
+    const list = await run("list", ...owner, "--namespace", "shop", "--wide");
     expect(list).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(role("other")), stderr: note });
     expect(list.stdout).not.toContain(role("all"));
     await runWell("remove", ...owner, ...cart);
