@@ -46,7 +46,9 @@ const outputLanguages = ["", "json", "text"];
 export class Walk {
   readonly #definition: WalkDefinition;
   readonly #steps: readonly Snippet[];
+  /** Steps of this time, and of earlier times, through the page. */
   #count = 0;
+  #earlier = 0;
   #milliseconds = 0;
 
   constructor(definition: WalkDefinition) {
@@ -108,20 +110,29 @@ export class Walk {
   }
 
   /**
+   * Starts at the first step again.
+   *
+   * @throws {WalkError} if the page has more steps
+   */
+  again(): void {
+    this.#requireEnd();
+    this.#earlier += this.#count;
+    this.#count = 0;
+  }
+
+  /**
    * Ends the walk, and saves its result in {@link walkResults}.
    *
    * @throws {WalkError} if the page has more steps
    */
   async finish(): Promise<void> {
-    const { name, page } = this.#definition;
-    const left = this.#steps[this.#count];
-    if (left !== undefined) {
-      throw new WalkError(
-        "step_left_out",
-        `${page}, line ${left.line}: no one followed ${JSON.stringify(left.code)}.`,
-      );
-    }
-    const result: WalkResult = { name, steps: this.#count, seconds: this.#milliseconds / 1_000 };
+    this.#requireEnd();
+    const { name } = this.#definition;
+    const result: WalkResult = {
+      name,
+      steps: this.#earlier + this.#count,
+      seconds: this.#milliseconds / 1_000,
+    };
     await mkdir(walkResults, { recursive: true });
     await writeFile(join(walkResults, `${name.replaceAll(" ", "-")}.json`), JSON.stringify(result));
   }
@@ -138,5 +149,16 @@ export class Walk {
     }
     this.#count += 1;
     return next;
+  }
+
+  #requireEnd(): void {
+    const { page } = this.#definition;
+    const left = this.#steps[this.#count];
+    if (left !== undefined) {
+      throw new WalkError(
+        "step_left_out",
+        `${page}, line ${left.line}: no one followed ${JSON.stringify(left.code)}.`,
+      );
+    }
   }
 }

@@ -5,6 +5,7 @@ type WalkName =
   | "appDeveloper"
   | "operator"
   | "clusterOwner"
+  | "onCall"
   | "stubImplementer"
   | "modelOwner"
   | "clientAuthor";
@@ -34,6 +35,12 @@ export const walks: Readonly<Record<WalkName, WalkDefinition>> = {
     page: "docs/kubernetes.md",
     start: "Five minutes",
     headings: ["Install", "Allow roles in a namespace", "Give a service account a role", "Start a pod"],
+  },
+  onCall: {
+    name: "on call",
+    page: "docs/operating.md",
+    start: "On call",
+    headings: ["On call"],
   },
   stubImplementer: {
     name: "stub implementer",

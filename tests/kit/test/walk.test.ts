@@ -43,6 +43,20 @@ it("fails if the page has no more steps", async () => {
   await expect(walk.step("Install", "sh", echo)).rejects.toMatchObject({ code: "step_missing" });
 });
 
+it("follows the page again, and counts all steps", async () => {
+  const walk = new Walk({ ...definition, headings: ["Install"] });
+  await walk.step("Install", "sh", echo);
+  walk.again();
+  await walk.step("Install", "sh", echo, "npm ci");
+  await walk.finish();
+  const result = JSON.parse(await readFile(join(walkResults, "walk-test.json"), "utf8"));
+  expect(result.steps).toBe(2);
+});
+
+it("does not follow the page again if a step is left out", () => {
+  expect(() => new Walk(definition).again()).toThrow(expect.objectContaining({ code: "step_left_out" }));
+});
+
 it("fails if a step is left out", async () => {
   const walk = new Walk(definition);
   walk.skip("Install", "sh");

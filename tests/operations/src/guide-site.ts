@@ -59,8 +59,8 @@ export class GuideSite implements AsyncDisposable {
     const programs = folder.resolve("bin");
     await mkdir(folder.resolve("server"));
     await mkdir(folder.resolve("node"));
-    const onServer = { folder: folder.resolve("server"), programs };
     const hosts = `${network.server.address} eks-auth.example.org`;
+    const onServer = { folder: folder.resolve("server"), programs, hosts };
     const onNode = { folder: folder.resolve("node"), programs, hosts };
     const terminals = [
       resources.use(await Terminal.open(network.server, onServer)),
