@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "@eks-auth/codegen/terminal";
 import { Application, type Context, Converter, type ProjectReflection } from "typedoc";
@@ -14,6 +15,12 @@ import { type EntryPoint, listEntryPoints } from "./entry-points.ts";
  */
 export async function writeApiReference(root: string, folder: string): Promise<void> {
   const entries = listEntryPoints(root);
+  const missing = entries.find(({ declarations }) => !existsSync(join(root, declarations)));
+  if (missing !== undefined) {
+    throw new CommandError(`${missing.declarations} does not exist. Run \`npm run build\`.`, {
+      code: "site_not_valid",
+    });
+  }
   const options: Parameters<typeof Application.bootstrapWithPlugins>[0] & Partial<PluginOptions> = {
     entryPoints: entries.map(({ declarations }) => join(root, declarations)),
     tsconfig: join(root, "docs/tsconfig.api.json"),
@@ -45,10 +52,7 @@ export async function writeApiReference(root: string, folder: string): Promise<v
     await app.generateOutputs(project);
   }
   if (project === undefined || app.logger.hasErrors()) {
-    throw new CommandError(
-      "TypeDoc failed; see its messages above. Did `npm run build` make the declarations?",
-      { code: "site_not_valid" },
-    );
+    throw new CommandError("TypeDoc failed. Fix what its messages above say.", { code: "site_not_valid" });
   }
 }
 
