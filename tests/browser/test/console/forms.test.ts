@@ -75,6 +75,21 @@ if (browser !== undefined) {
     expect(problems).toEqual([]);
   });
 
+  test("on a phone, the result of a form is in view", async () => {
+    for (const pod of ["cart-1", "cart-2", "cart-3"]) {
+      await dev.mint("shop", "cart", pod);
+    }
+    await using open = await dev.open(browser, "tokens", { width: 380 });
+    const { page } = open;
+    // The list is between the result and the form.
+    await page.getByRole("heading", { name: "shop/cart-3" }).waitFor();
+    await page.getByRole("button", { name: "Mint" }).click();
+    const result = page.getByText("The token is in");
+    await result.waitFor();
+    await expect.poll(async () => (await result.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    expect((await result.boundingBox())?.y).toBeLessThan(900);
+  });
+
   test("the variables of a token are copied; they name its file", async () => {
     await using open = await dev.open(browser, "tokens", {
       permissions: ["clipboard-read", "clipboard-write"],
@@ -119,6 +134,9 @@ if (browser !== undefined) {
     ] as const) {
       await page.goto(`${dev.url}/#/${view}`);
       await page.getByRole("heading", { level: 2, name: title }).waitFor();
+      if (view === "tokens") {
+        await page.getByText("Variables for a shell").first().click();
+      }
       expect(await findViolations(page), view).toEqual([]);
       expect(await findOverflow(page), view).toEqual([]);
     }
