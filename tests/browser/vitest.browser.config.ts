@@ -5,6 +5,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     ...baseOptions("browser", "verbose"),
     include: ["test/**/*.test.ts"],
+    testTimeout: 180_000,
     // Chromium uses more than one core.
     fileParallelism: false,
   },
