@@ -1,7 +1,7 @@
 import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-/** Other commands of CI follow these pages: `test:operations`, `test:kubernetes` and `test:install`. */
+/** Other commands of CI run the same commands: `test:operations`, `test:kubernetes` and `test:install`. */
 const followedElsewhere = ["operator", "cluster-owner", "model-owner"];
 const isShort = process.env.WALKS_FORM === "short";
 

@@ -1,8 +1,8 @@
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { clearResults, formatResults, writeTimes } from "./results.ts";
 
-const help = `Follows the documentation as new readers do: each walk takes the commands and programs of a page, in its order, on a clean
-clone. Prints how long they took, and what the page says.
+const help = `Follows the documentation as new readers do: each walk takes the commands and programs of a page, in its order, on a
+clean clone. Prints how long they took, and what the page says.
 
 Usage: npm run test:walks [-- OPTION...]
 
@@ -10,9 +10,9 @@ Usage: npm run test:walks [-- OPTION...]
   --write  write three times the measured time to the pages, in whole minutes; run it on a quiet machine
   --help   this text
 
-Needs network namespaces, Python 3.11 and Java 17; the node of tests/kubernetes also Go, Debian and root. A walk whose tool is
-missing is skipped; if CI is set, that is a failure. A walk fails if its page lacks a step or the result is not what the
-page promises, but not if it is slow.
+Needs network namespaces, Python 3.11 and Java 17; the node of tests/kubernetes also Go, Debian and root. A walk whose
+tool is missing is skipped; if CI is set, that is a failure. A walk fails if its page lacks a step or the result is not
+what the page promises, but not if it is slow.
 
 Exit codes: 0 success; 1 a walk failed; 2 wrong options.
 
