@@ -50,6 +50,7 @@ export async function rehearse({ folder, withUncommitted }: RehearsalOptions, lo
     await log.run("change the model", () => release.changeModel());
     await log.run("npm run generate", () => release.runScript("generate").then(() => ""));
     await log.run("npm run changeset:model", () => release.runScript("changeset:model"));
+    await release.addCommandChangeset();
     await release.commit("Add a member");
     await log.run("second release: npm run version", () => release.version());
     await log.run("second release: npm run build", () => build(release));

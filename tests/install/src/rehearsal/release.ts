@@ -123,6 +123,14 @@ export class Release {
     });
   }
 
+  /** Adds the changeset of the command, which bundles the generated packages, as docs/releasing.md says. */
+  async addCommandChangeset(): Promise<void> {
+    await this.#clone.write(
+      ".changeset/command.md",
+      '---\n"@eks-auth/cli": minor\n---\n\nResponses have the new member.\n',
+    );
+  }
+
   /** Commits all changes. */
   commit(message: string): Promise<void> {
     return this.#clone.commit(message);
