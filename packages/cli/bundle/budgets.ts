@@ -5,7 +5,7 @@
  */
 export const budgets: Readonly<Record<string, number>> = {
   main: 80_000,
-  commands: 160_000,
+  commands: 135_000,
   "serve-run-serve": 790_000,
   "agent-run-agent": 275_000,
   "webhook-run-webhook": 900_000,

@@ -39,7 +39,7 @@ type LimitedEntry = Pick<Chunk, "name"> & { readonly entry: Entry & { readonly m
 
 /**
  * Merges the smallest chunks with others until there are few enough, or no merge keeps the limits of the entries. Each is
- * merged with the one that adds the fewest bytes to what the entries load.
+ * merged with the one that adds the fewest bytes to what the entries load, above all those with limits.
  *
  * @returns the names of the chunks in each new chunk, the largest first
  */
@@ -94,11 +94,16 @@ function merge(groups: Groups, small: Group, large: Group): Groups {
   return new Map([...groups, ...group.names.map((name): [string, Group] => [name, group])]);
 }
 
-/** Adds up what all entries load, in bytes. @returns infinity if an entry loads more than its limit */
+/** How much more a byte counts for an entry with a limit. Each merge leaves it less room for the next ones. */
+const limitedWeight = 10;
+
+/** Adds up what all entries load, in weighted bytes. @returns infinity if an entry loads more than its limit */
 function sumLoaded(groups: Groups, entries: readonly LimitedEntry[]): number {
   return entries.reduce((sum, chunk) => {
     const bytes = countLoaded(groups, chunk);
-    return sum + (bytes > chunk.entry.maxBytes ? Number.POSITIVE_INFINITY : bytes);
+    const isLimited = Number.isFinite(chunk.entry.maxBytes);
+    const cost = isLimited ? bytes * limitedWeight : bytes;
+    return sum + (bytes > chunk.entry.maxBytes ? Number.POSITIVE_INFINITY : cost);
   }, 0);
 }
 

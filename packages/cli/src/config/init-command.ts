@@ -1,6 +1,6 @@
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
-import configSchema from "@eks-auth/service/schemas/config.schema.json" with { type: "json" };
 import { Command, InvalidArgumentError, Option } from "commander";
+import { clusterPatterns } from "../core/cluster-patterns.ts";
 import { helpText } from "../core/help-text.ts";
 import { parseClusterName } from "../core/options.ts";
 import type { InitOptions } from "./init.ts";
@@ -48,17 +48,15 @@ export function createInitCommand(): Command {
     });
 }
 
-const { properties } = configSchema.properties.clusters.items;
-
 function parseRegion(text: string): string {
-  if (!new RegExp(properties.region.pattern).test(text)) {
+  if (!clusterPatterns.region.test(text)) {
     throw new InvalidArgumentError("It must be an AWS region, such as eu-west-1.");
   }
   return text;
 }
 
 function parseAccount(text: string): string {
-  if (!new RegExp(properties.accountId.pattern).test(text)) {
+  if (!clusterPatterns.accountId.test(text)) {
     throw new InvalidArgumentError("It must be the 12 digits of an AWS account.");
   }
   return text;

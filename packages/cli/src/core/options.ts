@@ -1,5 +1,5 @@
-import configSchema from "@eks-auth/service/schemas/config.schema.json" with { type: "json" };
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { clusterPatterns } from "./cluster-patterns.ts";
 import { logLevels } from "./log-line.ts";
 import { looksLikeToken } from "./token-text.ts";
 
@@ -8,15 +8,13 @@ export function configOption(): Option {
   return new Option("--config <file>", "the configuration file").env("EKS_AUTH_CONFIG").makeOptionMandatory();
 }
 
-const clusterName = new RegExp(configSchema.properties.clusters.items.properties.name.pattern);
-
 /**
  * Checks the name of a cluster.
  *
  * @param text - the option's value; empty if a shell variable in it is not set
  */
 export function parseClusterName(text: string): string {
-  if (!clusterName.test(text)) {
+  if (!clusterPatterns.name.test(text)) {
     throw new InvalidArgumentError(
       text === ""
         ? "It is empty. Give the cluster's name in the EKS Auth API."
