@@ -10,7 +10,6 @@ it("an owner of a cluster installs the chart, and a pod gets credentials", async
   const args = ["run", "test:kubernetes-node", "--workspace", "@eks-auth/kubernetes-tests", "--", "guide"];
   const { exitCode, stdout, stderr } = await runProgram("npm", args, {
     cwd: root,
-    env: process.env,
     timeout: 1_800_000,
   });
   expect({ exitCode }, `${stdout}${stderr}`).toEqual({ exitCode: 0 });
