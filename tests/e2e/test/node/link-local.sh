@@ -16,6 +16,10 @@ ip link add veth0 type veth peer name eth0 netns "$pod"
 ip address add 10.0.0.1/24 dev veth0
 ip -6 address add fd00::1/64 dev veth0 nodad
 ip link set veth0 up
+# Waits until a program listens. Arguments: its output, its process.
+until_listening() {
+  until grep -q 'Press Ctrl-C' "$1"; do kill -0 "$2"; sleep 0.05; done
+}
 in_pod() { nsenter --net="/proc/$pod/ns/net" "$@"; }
 in_pod ip address add 10.0.0.2/24 dev eth0
 in_pod ip -6 address add fd00::2/64 dev eth0 nodad
@@ -25,13 +29,13 @@ in_pod ip -6 route add default via fd00::1
 
 "$node" "$eks_auth" dev --port 0 >"$output/dev" &
 started="$started $!"
-until grep -q 'Press Ctrl-C' "$output/dev"; do sleep 0.05; done
-endpoint=$(sed -n 's/^EKS Auth is listening on \(http[^,]*\),.*/\1/p' "$output/dev")
-token_file=$(sed -n 's/^  token file    \([^ ]*\) .*/\1/p' "$output/dev")
+until_listening "$output/dev" $!
+endpoint=$(sed -n 's/^EKS Auth is listening on //p' "$output/dev")
+token_file=$(sed -n 's/^  token file    //p' "$output/dev")
 setpriv --no-new-privs --bounding-set=-all,+net_bind_service "$node" "$eks_auth" agent --cluster dev \
   --endpoint "$endpoint" --no-sign-request --metrics 10.0.0.1:2705 >"$output/agent" &
 started="$started $!"
-until grep -q 'Press Ctrl-C' "$output/agent"; do sleep 0.05; done
+until_listening "$output/agent" $!
 
 for url in http://169.254.170.23/v1/credentials 'http://[fd00:ec2::23]/v1/credentials'; do
   in_pod curl -s -m 50 -o /dev/null -w '%{url} %{http_code} from %{local_ip}\n' -H "Authorization: $(cat "$token_file")" "$url"
