@@ -31,7 +31,7 @@ export function emitLightWrite(service: Service): SourceFile {
 
 function emitRequestWriter(file: SourceFile, operation: Operation): void {
   const { name, input } = operation;
-  const members = input?.members ?? [];
+  const members = (input?.members ?? []).map(allowAbsentDefault);
   const documentation = jsDoc(`Writes the input of ${name} as a request.`, [
     ...(members.length === 0
       ? []
@@ -55,6 +55,14 @@ function emitRequestWriter(file: SourceFile, operation: Operation): void {
   ];
   file.print`return { ${join(parts, ", ")} };
     }\n`;
+}
+
+/**
+ * Lets a caller without types leave out a required member that has a default: an older program does so, and the service
+ * fills it in.
+ */
+function allowAbsentDefault(member: BoundMember): BoundMember {
+  return { ...member, required: member.required && member.defaultValue === undefined };
 }
 
 /** Removes the defaults of members with the trait `@clientOptional`: clients send only those of other members. */

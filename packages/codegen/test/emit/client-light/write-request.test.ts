@@ -223,6 +223,8 @@ test("an absent idempotency token becomes a random UUID, in the body, the query 
 test("clients send the defaults of structures, but not those of an input or of clientOptional members", async () => {
   const model = withInput({
     kind: member(string, { "smithy.api#default": "new" }),
+    // A program that was written before the member existed leaves it out.
+    state: member(string, { ...required, "smithy.api#default": "on" }),
     owner: member("Owner"),
   });
   const shapes = {
@@ -234,6 +236,7 @@ test("clients send the defaults of structures, but not those of an input or of c
   };
   const text = (await emitBody({ ...model, shapes })).join("\n");
   expect(text).toContain('kind: input.kind == null ? undefined : writeString(input.kind, "", "kind"),');
+  expect(text).toContain('state: input.state == null ? undefined : writeString(input.state, "", "state"),');
   expect(text).toContain('a: writeString(value.a ?? "x", fullPath, "a"),');
   expect(text).toContain('b: value.b == null ? undefined : writeString(value.b, fullPath, "b"),');
 });
