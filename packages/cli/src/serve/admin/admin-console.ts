@@ -1,4 +1,4 @@
-import type { RequestListener } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 import type { OnExchange } from "@eks-auth/service";
 import { createConsole } from "../../console/console-listener.ts";
@@ -19,6 +19,7 @@ export interface AdminConsole {
 /**
  * Opens the read-only console of a service, for the path `/console/`. It answers only connections from this machine, such as
  * those of `kubectl port-forward` and SSH, also if the admin port is on another address: callers are not authenticated there.
+ * It refuses what a proxy on this machine passes on for others, if a header shows it.
  *
  * @param onError - called with what failed; it is no reason that an exchange fails
  */
@@ -33,17 +34,28 @@ export async function openAdminConsole(onError: (error: unknown) => void): Promi
   return {
     onExchange: recorder.onExchange,
     listener(request, response) {
-      if (isLoopbackHost(normalize(request.socket.remoteAddress))) {
+      const problem = explainRefusal(request);
+      if (problem === undefined) {
         console.listener(request, response);
       } else {
         response.writeHead(403, { "content-type": "text/plain" });
-        response.end(
-          "The console answers only connections from this machine: use kubectl port-forward or ssh -L.\n",
-        );
+        response.end(`${problem}: use kubectl port-forward or ssh -L.\n`);
       }
     },
     close: () => console.close(),
   };
+}
+
+/** Headers that proxies and the sidecars of service meshes (Envoy, Linkerd) add; browsers, kubectl and SSH do not. */
+const proxyHeader = /^(?:forwarded|via|x-real-ip|(?:x-forwarded|x-envoy|l5d)-.+)$/;
+
+/** Says why a request is not answered; undefined if it is. */
+function explainRefusal({ socket, headers }: IncomingMessage): string | undefined {
+  if (!isLoopbackHost(normalize(socket.remoteAddress))) {
+    return "The console answers only connections from this machine";
+  }
+  const name = Object.keys(headers).find((header) => proxyHeader.test(header));
+  return name && `The console answers no proxy (header ${name})`;
 }
 
 /** Removes the prefix of an IPv4 address on an IPv6 socket, and puts an IPv6 address in brackets, as in a URL. */

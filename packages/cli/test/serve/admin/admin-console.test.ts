@@ -30,12 +30,14 @@ interface Sent {
   readonly method?: string;
   readonly address?: string;
   readonly host?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-function send(path: string, { method = "GET", address = "127.0.0.1", host = "localhost" }: Sent = {}) {
+function send(path: string, sent: Sent = {}) {
+  const { method = "GET", address = "127.0.0.1", host = "localhost", headers: others } = sent;
   const { port } = new URL(server.url);
   return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
-    const headers = { host, origin: `http://${host}`, "content-type": "application/json" };
+    const headers = { host, origin: `http://${host}`, "content-type": "application/json", ...others };
     request({ host: address, port, path, method, headers }, async (response) => {
       resolve({ status: response.statusCode, body: await text(response) });
     })
@@ -81,6 +83,30 @@ test("only connections of this machine, with its name as the host, are answered"
       body: "The console answers only connections from this machine: use kubectl port-forward or ssh -L.\n",
     });
   }
+});
+
+// A proxy on this machine connects from a loopback address, and can name one as the host.
+test.each([
+  "Forwarded",
+  "Via",
+  "X-Forwarded-For",
+  "x-forwarded-proto",
+  "X-Forwarded-Client-Cert",
+  "X-Real-IP",
+  "X-Envoy-Attempt-Count",
+  "l5d-client-id",
+])("a proxy on this machine, which adds %s, is not answered", async (name) => {
+  for (const path of ["/console/", "/console/console.js", "/console/api/events"]) {
+    expect(await send(path, { headers: { [name]: "anything" } })).toEqual({
+      status: 403,
+      body: `The console answers no proxy (header ${name.toLowerCase()}): use kubectl port-forward or ssh -L.\n`,
+    });
+  }
+});
+
+test("a header whose name only contains that of a proxy's is allowed", async () => {
+  const headers = { "x-via": "1", "via-x": "1", "not-forwarded": "1", "x-real-ip-x": "1" };
+  expect((await send("/console/", { headers })).status).toBe(200);
 });
 
 test("more than ten exchanges a second are counted, and not recorded", async () => {
