@@ -3,7 +3,7 @@ import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { clientType, clientValue } from "../client-symbols.ts";
-import { isRetried } from "../describe-error.ts";
+import { findRetryReason } from "../retry-reason.ts";
 import { printParameterOptions, printServiceWithOptions } from "./endpoint-parameters.ts";
 import { inputType, isOptionalInput } from "./input-type.ts";
 import { findOmittedOperations, type OmittedOperation, selectOperations } from "./select-operations.ts";
@@ -64,7 +64,7 @@ function describeMethod({ id, errors }: Operation): string[] {
 }
 
 function describeThrown(error: ErrorStructure): string {
-  return `@throws {${error.name}} with status ${error.status}${isRetried(error) ? ", after retries" : ""}`;
+  return `@throws {${error.name}} with status ${error.status}${findRetryReason(error) === undefined ? "" : ", after retries"}`;
 }
 
 function describeClient(service: Service): string {

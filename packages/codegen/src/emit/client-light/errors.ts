@@ -58,7 +58,7 @@ export function isRead(member: BoundMember): boolean {
 }
 
 /** The properties of the base class of errors. */
-const inherited = new Set(["attempts", "code", "headers", "message", "requestId", "status"]);
+const inherited = new Set(["attempts", "code", "headers", "message", "requestId", "retryable", "status"]);
 
 /** The name of the property for a member of an error. One with the name of another property gets an underscore. */
 export function errorProperty({ name }: BoundMember): string {

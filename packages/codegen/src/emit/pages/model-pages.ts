@@ -34,7 +34,7 @@ export function emitModelPages(service: Service, ast: JsonAst): ReadonlyMap<stri
       `${operation.name}.md`,
       formatOperation(operation, service, ast, linkFrom("shapes.md")),
     ]),
-    ["errors.md", formatErrors(service, ast, linkFrom("shapes.md"))],
+    ["errors.md", formatErrors(service, linkFrom("shapes.md"))],
     ...(shapes.length === 0 ? [] : [["shapes.md", formatShapes(shapes, ast, linkFrom(""))] as const]),
   ]);
   return new Map([...pages].map(([name, text]) => [name, `${pagesHeader}\n\n${text}`]));
@@ -74,7 +74,7 @@ function formatIndex(service: Service, ast: JsonAst, shapes: readonly Shape[]): 
   ]);
 }
 
-function formatErrors({ title, errors, operations }: Service, ast: JsonAst, link: LinkType): string {
+function formatErrors({ title, errors, operations }: Service, link: LinkType): string {
   const list = (error: ErrorStructure) =>
     operations
       .filter((operation) => operation.errors.includes(error))
@@ -82,20 +82,20 @@ function formatErrors({ title, errors, operations }: Service, ast: JsonAst, link
       .join(", ");
   return page([
     `# Errors of ${title}`,
-    "A response names its error in the header `x-amzn-errortype`. Clients repeat a request after the errors that say so: those that are marked as retryable in the model, and those with the status 429, 500, 502, 503 or 504.",
+    "A response names its error in the header `x-amzn-errortype`. Clients repeat a request after the errors that say so: those that are marked as retryable in the model, those with the status 429, 500, 502, 503 or 504, and those with a name of throttling or a timeout.",
     table(
       ["error", "status", "whose fault", "retried"],
       errors.map((error) => [
         `[${error.name}](#${error.name.toLowerCase()})`,
         String(error.status),
         error.fault,
-        describeRetries(error, ast),
+        describeRetries(error),
       ]),
     ),
     ...errors.flatMap((error) => [
       `## ${error.name}`,
       error.documentation,
-      `Status ${error.status}. Retried: ${describeRetries(error, ast)}. Returned by ${list(error) || "event streams"}.`,
+      `Status ${error.status}. Retried: ${describeRetries(error)}. Returned by ${list(error) || "event streams"}.`,
       error.members.length === 0 ? "" : boundMembersTable(error.members, link),
     ]),
   ]);

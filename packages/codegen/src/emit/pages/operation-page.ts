@@ -41,7 +41,7 @@ export function formatOperation(
           errors.map((error) => [
             `[${error.name}](errors.md#${error.name.toLowerCase()})`,
             String(error.status),
-            describeRetries(error, ast),
+            describeRetries(error),
             firstSentence(error.documentation),
           ]),
         ),

@@ -23,6 +23,7 @@ test("other members become properties; one with the name of a property of every 
     Message: member("smithy.api#String"),
     status: member("smithy.api#Integer"),
     headers_: member("smithy.api#String"),
+    retryable: member("smithy.api#Boolean"),
     owner: member("smithy.api#String", { "smithy.api#documentation": "Who owns it." }),
   };
   expect(
@@ -37,6 +38,7 @@ test("other members become properties; one with the name of a property of every 
     '  declare readonly name: "Refused";',
     "  declare readonly status_?: number | undefined;",
     "  declare readonly headers__?: string | undefined;",
+    "  declare readonly retryable_?: boolean | undefined;",
     "  /** Who owns it. */",
     "  declare readonly owner?: string | undefined;",
     "  constructor(name: string, message: string, response: ReceivedResponse) {",
