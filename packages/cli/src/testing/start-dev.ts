@@ -22,7 +22,6 @@ export async function startDev(options: StartDevOptions = {}): Promise<Dev> {
     ...others,
     print: (text) => onEvent(stripVTControlCharacters(text.trimEnd())),
   });
-  const env = createEnv(process.env, environment);
   let restore: (() => void) | undefined;
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
@@ -38,9 +37,11 @@ export async function startDev(options: StartDevOptions = {}): Promise<Dev> {
     eksApiUrl: environment.eksApiUrl,
     stsUrl: environment.stsUrl,
     tokenFile: environment.tokenFile,
-    env,
+    get env() {
+      return createEnv(process.env, environment);
+    },
     setProcessEnv() {
-      restore ??= replaceProcessEnv(env);
+      restore ??= replaceProcessEnv(createEnv(process.env, environment));
     },
     associate: ({ roleArn, namespace = samplePod.namespace, serviceAccount = samplePod.serviceAccount }) =>
       environment.setRole({ namespace, serviceAccount }, roleArn),

@@ -53,8 +53,8 @@ export interface Dev extends AsyncDisposable {
   /** The file with a valid token of the sample pod. */
   readonly tokenFile: string;
   /**
-   * All environment variables of a child process whose AWS SDKs should use the cluster: those of this process, without your
-   * own AWS credentials.
+   * All environment variables of a child process whose AWS SDKs should use the cluster: those that this process has
+   * now, without your own AWS credentials.
    */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Makes AWS SDKs of this process use the cluster: changes `process.env` until the cluster stops. */

@@ -96,6 +96,44 @@ it("hides your own credentials from this process and from children, until it sto
   }
 });
 
+describe("setProcessEnv", () => {
+  afterEach(() => {
+    delete process.env.UNRELATED;
+    vi.unstubAllEnvs();
+  });
+
+  it("keeps a variable that was set after the cluster started", async () => {
+    vi.stubEnv("AWS_REGION", "xx-own-1");
+    await using dev = await startDev();
+    process.env.UNRELATED = "set later";
+    expect(dev.env).toMatchObject({ UNRELATED: "set later" });
+    dev.setProcessEnv();
+    expect(process.env.UNRELATED).toBe("set later");
+    process.env.AWS_REGION = "xx-changed-1";
+    await dev.stop();
+    expect(process.env).toMatchObject({ UNRELATED: "set later", AWS_REGION: "xx-changed-1" });
+  });
+
+  it.each(["first", "last"])(
+    "restores all variables after two clusters, of which the %s one stops first",
+    async (which) => {
+      vi.stubEnv("AWS_PROFILE", "own");
+      vi.stubEnv("AWS_REGION", "xx-own-1");
+      const before = { ...process.env };
+      await using first = await startDev();
+      await using last = await startDev();
+      first.setProcessEnv();
+      last.setProcessEnv();
+      const [one, other] = which === "first" ? [first, last] : [last, first];
+      await one.stop();
+      expect(process.env.AWS_PROFILE).toBeUndefined();
+      expect({ ...process.env }).toEqual(other.env);
+      await other.stop();
+      expect({ ...process.env }).toEqual(before);
+    },
+  );
+});
+
 it("stops at the end of a block, and refuses unusable options", async () => {
   let file = "";
   {
