@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { CommandError } from "../core/command-error.ts";
 import { quoteForShell } from "../core/output.ts";
 import { formatInitialConfig, type InitialSettings } from "./init-template.ts";
@@ -36,8 +37,7 @@ export async function runInit({ output, force = false, ...options }: InitOptions
 
 async function write(path: string, text: string, force: boolean): Promise<void> {
   try {
-    // Not writable by the group: serve would not trust it.
-    await writeFile(path, text, { flag: force ? "w" : "wx", mode: 0o644 });
+    await (force ? replace(path, text) : create(path, text));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw code === "EEXIST"
@@ -50,5 +50,31 @@ async function write(path: string, text: string, force: boolean): Promise<void> 
           `${path} can't be written (${code}). Check its folder, or name another file with --output.`,
           { cause: error },
         );
+  }
+}
+
+/** Creates a file. Its group can't write it: serve would not trust it. */
+function create(path: string, text: string): Promise<void> {
+  return writeFile(path, text, { flag: "wx", mode: 0o644 });
+}
+
+/**
+ * Replaces a file, or that which a link names, atomically: a running serve reads the whole old or the whole new content. A
+ * device or a pipe is written to.
+ */
+async function replace(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const old = await stat(target).catch(() => undefined);
+  if (old !== undefined && !old.isFile() && !old.isDirectory()) {
+    await writeFile(target, text);
+    return;
+  }
+  const temporary = `${target}.${randomUUID()}`;
+  try {
+    await create(temporary, text);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
   }
 }

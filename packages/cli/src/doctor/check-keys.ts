@@ -2,11 +2,12 @@ import type { PodToken } from "@eks-auth/agent/token";
 import type { InspectedCheck, TokenIssuer } from "@eks-auth/service";
 import { openIssuer } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
+import { quoteForShell } from "../core/output.ts";
 import type { FindingCode } from "../findings/finding-codes.ts";
 import { inspectWithRetry } from "../token/inspect.ts";
 import { type CheckResult, fail, quoteRemote } from "./check.ts";
 import type { Configuration } from "./configuration.ts";
-import { formatClusterOptions } from "./format-commands.ts";
+import { formatInspectCommand } from "./format-commands.ts";
 import { readUnverifiedClaims } from "./token-claims.ts";
 
 /** Gets the cluster's keys and verifies the token with them, as the server does. */
@@ -21,7 +22,7 @@ export async function checkKeys(
       finding: {
         status: "skipped",
         found: `The issuer of the cluster ${cluster.name} and its keys are known only by its API server, which is not asked.`,
-        remedy: `To check that they can be read, run: eks-auth config check --online --config ${file}`,
+        remedy: `To check that they can be read, run: eks-auth config check --online --config ${quoteForShell(file)}`,
       },
       facts: { tokenCluster: cluster.name },
     };
@@ -55,7 +56,7 @@ export async function checkKeys(
   const result = fail(
     code,
     failed.map(({ check, message }) => `Check of the ${check}: ${message}`).join(" "),
-    `${remedy} All checks: eks-auth token inspect ${formatClusterOptions({ config: file, cluster: cluster.name })} --file ${tokenFile}`,
+    `${remedy} All checks: ${formatInspectCommand({ options: { config: file, cluster: cluster.name }, tokenFile })}`,
   );
   // Without keys, the token can still be one of this cluster.
   return isUnavailable ? { ...result, facts: { tokenCluster: cluster.name } } : result;

@@ -5,6 +5,7 @@ import {
   podIdentityAudience,
   tokenValidity,
 } from "@eks-auth/agent/token";
+import { quoteForShell } from "../core/output.ts";
 import { readTokenFile, type TokenFileProblem } from "../core/read-token-file.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type CheckResult, fail, formatTime, type Issue, quoteRemote } from "./check.ts";
@@ -125,7 +126,7 @@ function describeProblem(problem: TokenFileProblem, path: string): Issue {
       return {
         code: "token_whitespace",
         found: `${path} has whitespace around the token. AWS SDKs send the file as it is, and a header can't contain that.`,
-        remedy: `Remove it: printf %s "$(cat ${path})" > token`,
+        remedy: `Remove it: printf %s "$(cat ${quoteForShell(path)})" > token`,
       };
   }
 }

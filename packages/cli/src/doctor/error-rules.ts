@@ -5,6 +5,7 @@ import type { RejectedRequest } from "./diagnose-error.ts";
 import {
   formatAddCommand,
   formatClusterOptions,
+  formatInspectCommand,
   formatSeeSts,
   formatShowCommand,
 } from "./format-commands.ts";
@@ -157,16 +158,16 @@ export const rules: readonly Rule[] = [
     check: "keys",
     code: "key_unknown",
     dependsOn: ["clock", "cluster"],
-    remedy: ({ options, tokenFile }) =>
-      `The server does not have the token's key. If the cluster has a new key, try again in 30 s; if the server reads the keys from a file, copy them again. To see the token's kid, run on the server's machine: eks-auth token inspect ${formatClusterOptions(options)} --file ${tokenFile}`,
+    remedy: (request) =>
+      `The server does not have the token's key. If the cluster has a new key, try again in 30 s; if the server reads the keys from a file, copy them again. To see the token's kid, run on the server's machine: ${formatInspectCommand(request)}`,
   },
   {
     codes: ["invalid_token", "token_invalid", "InvalidTokenException"],
     check: "keys",
     code: "token_refused",
     dependsOn: ["clock", "cluster"],
-    remedy: ({ options, tokenFile }) =>
-      `Check that the agent's --cluster is the pod's cluster. To see which check of the token fails, run on the server's machine: eks-auth token inspect ${formatClusterOptions(options)} --file ${tokenFile}`,
+    remedy: (request) =>
+      `Check that the agent's --cluster is the pod's cluster. To see which check of the token fails, run on the server's machine: ${formatInspectCommand(request)}`,
   },
   {
     codes: ["cluster_not_found"],

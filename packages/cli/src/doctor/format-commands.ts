@@ -1,3 +1,4 @@
+import { quoteForShell } from "../core/output.ts";
 import type { RejectedRequest } from "./diagnose-error.ts";
 
 /** Formats the command that shows the association of a pod. */
@@ -7,7 +8,12 @@ export function formatShowCommand({ pod, options }: RejectedRequest): string {
 
 /** Formats the options that name a cluster, with placeholders for those that were not given. */
 export function formatClusterOptions({ config, cluster }: RejectedRequest["options"]): string {
-  return `--config ${config ?? "FILE"} --cluster ${cluster ?? "CLUSTER"}`;
+  return `--config ${quoteForShell(config ?? "FILE")} --cluster ${quoteForShell(cluster ?? "CLUSTER")}`;
+}
+
+/** Formats the command that prints each check of a token. */
+export function formatInspectCommand({ options, tokenFile }: Omit<RejectedRequest, "pod">): string {
+  return `eks-auth token inspect ${formatClusterOptions(options)} --file ${quoteForShell(tokenFile)}`;
 }
 
 /**
@@ -16,7 +22,7 @@ export function formatClusterOptions({ config, cluster }: RejectedRequest["optio
  */
 export function formatSeeSts({ options, tokenFile }: Omit<RejectedRequest, "pod">): string {
   return options.config === undefined
-    ? `For the role, the server's principal and the text of STS, run on the server's machine, as its user: eks-auth doctor ${formatClusterOptions(options)} --token-file ${tokenFile}`
+    ? `For the role, the server's principal and the text of STS, run on the server's machine, as its user: eks-auth doctor ${formatClusterOptions(options)} --token-file ${quoteForShell(tokenFile)}`
     : "The server's log has the text of STS.";
 }
 

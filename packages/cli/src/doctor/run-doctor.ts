@@ -1,4 +1,5 @@
 import { CommandError } from "../core/command-error.ts";
+import { quoteForShell } from "../core/output.ts";
 import type { Finding } from "../findings/finding.ts";
 import { printReport, type Report } from "../findings/report.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
@@ -154,7 +155,7 @@ function explainUnusable({ code, problems }: CommandError, config: string): Chec
     case "option_invalid":
       return fail("cluster_not_given", found, "Say which is the pod's: --cluster NAME.");
     default: {
-      const remedy = `For all problems of the file, run: eks-auth config check --config ${config}`;
+      const remedy = `For all problems of the file, run: eks-auth config check --config ${quoteForShell(config)}`;
       return fail("configuration_unusable", found, remedy);
     }
   }

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { chmod, open, readlink, stat, symlink } from "node:fs/promises";
 import { loadConfig } from "@eks-auth/service";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { startEksAuthWith } from "@eks-auth/test-kit/eks-auth-command";
@@ -85,6 +85,46 @@ test("a file is overwritten only with --force", async () => {
   expect(await folder.read("eks-auth.yaml")).toBe("mine\n");
   expect(await init({}, "--force")).toMatchObject({ exitCode: 0 });
   expect((await loadConfig(config)).clusters).toHaveLength(1);
+});
+
+describe("--force", () => {
+  test("replaces the file: who reads the old one sees it unchanged, and its group can't write the new one", async () => {
+    await folder.write("eks-auth.yaml", "mine\n");
+    await chmod(config, 0o664);
+    await using reader = await open(config);
+    expect(await init({}, "--force")).toMatchObject({ exitCode: 0 });
+    expect(await reader.readFile("utf8")).toBe("mine\n");
+    expect((await stat(config)).mode & 0o777).toBe(0o644);
+    expect(await folder.list()).toEqual(["eks-auth.yaml"]);
+  });
+
+  test("creates the file if there is none", async () => {
+    expect(await init({}, "--force")).toMatchObject({ exitCode: 0 });
+    expect(await folder.list()).toEqual(["eks-auth.yaml"]);
+  });
+
+  test("replaces the file that a link names, and keeps the link", async () => {
+    await folder.write("mine.yaml", "mine\n");
+    await symlink("mine.yaml", config);
+    expect(await init({}, "--force")).toMatchObject({ exitCode: 0 });
+    expect(await readlink(config)).toBe("mine.yaml");
+    expect(await folder.read("mine.yaml")).toMatch(/^# The configuration of eks-auth serve\./);
+  });
+
+  test("writes to a device, and does not replace it", async () => {
+    await symlink("/dev/null", config);
+    expect(await init({}, "--force")).toMatchObject({ exitCode: 0 });
+    expect((await stat("/dev/null")).isCharacterDevice()).toBe(true);
+    expect(await folder.list()).toEqual(["eks-auth.yaml"]);
+  });
+
+  test("leaves nothing if the file can't be replaced", async () => {
+    await folder.write("eks-auth.yaml/a", "");
+    expect(await init({}, "--force")).toMatchObject(
+      failure(1, `error: ${config} can't be written (EISDIR). Check its folder, or name another file`),
+    );
+    expect(await folder.list()).toEqual(["eks-auth.yaml"]);
+  });
 });
 
 test.each<[Readonly<Record<string, string>>, number, string]>([

@@ -26,16 +26,16 @@ describe.concurrent("the key check fails", () => {
   });
 
   test("for a token with a key that the cluster does not have any more", async () => {
-    const tokenFile = await fixture.writeToken("old", await fixture.cluster.mintToken(pod));
+    const tokenFile = await fixture.writeToken("old token", await fixture.cluster.mintToken(pod));
     const other = await startDevCluster();
     const keys = `, keys: { url: "${other.issuer}/openid/v1/jwks" }`;
-    const config = await writeConfig(fixture, { name: "rotated", keys });
+    const config = await writeConfig(fixture, { name: "rotated keys", keys });
     const { report, step } = await fixture.diagnose({ options: { tokenFile, config } });
     await other.stop();
     expect(report).toMatchObject({ stoppedAt: "keys", code: "key_unknown" });
     expect(step("keys").found).toMatch(/Check of the key: None of the keys of \S+ has the token's kid/);
     expect(step("keys").remedy).toContain(
-      `eks-auth token inspect --config ${config} --cluster edge --file ${tokenFile}`,
+      `eks-auth token inspect --config '${config}' --cluster edge --file '${tokenFile}'`,
     );
   });
 
@@ -67,5 +67,18 @@ describe.concurrent("the key check fails", () => {
     const { report, step } = await fixture.diagnoseConfiguration(config);
     expect(report.stoppedAt).toBe("keys");
     expect(step("keys").found).toContain("none.pem");
+  });
+});
+
+test("the key check is skipped if only the API server knows the issuer, and says how to ask it", async () => {
+  const apiServer = "{ url: http://127.0.0.1:1, tokenFile: api-token }";
+  const config = await fixture.folder.write(
+    "no issuer.yaml",
+    `credentials: { embedded: { keyFile: session-key.pem } }\nclusters:\n  - { name: edge, region: eu-west-1, accountId: "111122223333", apiServer: ${apiServer}, associations: edge-associations.yaml }\n`,
+  );
+  const { step } = await fixture.diagnoseConfiguration(config);
+  expect(step("keys")).toMatchObject({
+    status: "skipped",
+    remedy: `To check that they can be read, run: eks-auth config check --online --config '${config}'`,
   });
 });

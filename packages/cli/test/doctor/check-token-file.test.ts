@@ -88,12 +88,13 @@ test.concurrent("the token file check fails for a directory", async () => {
 });
 
 test.concurrent("the token file check fails for a newline after the token: SDKs send it", async () => {
-  const path = await fixture.writeToken("with-newline", `${await fixture.cluster.mintToken(pod)}\n`);
+  const path = await fixture.writeToken("with newline", `${await fixture.cluster.mintToken(pod)}\n`);
   const { report, step } = await diagnose(path);
   expect(report.stoppedAt).toBe("token file");
   expect(step("token file").found).toContain(
     "has whitespace around the token. AWS SDKs send the file as it is",
   );
+  expect(step("token file").remedy).toBe(`Remove it: printf %s "$(cat '${path}')" > token`);
 });
 
 test.concurrent("a newline is only a warning in a file that no SDK reads", async () => {

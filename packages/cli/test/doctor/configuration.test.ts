@@ -7,12 +7,12 @@ const fixture = new DoctorFixture();
 
 describe.concurrent("the server check fails", () => {
   test("if the configuration can't be used; the checks that need it are not reached", async () => {
-    const config = await fixture.folder.write("broken.yaml", "clusters: none\n");
+    const config = await fixture.folder.write("broken file.yaml", "clusters: none\n");
     const { report, step } = await fixture.diagnoseConfiguration(config);
     expect(report.stoppedAt).toBe("server");
     expect(step("server")).toMatchObject({
       found: expect.stringContaining(`${config}:1: clusters is`),
-      remedy: `For all problems of the file, run: eks-auth config check --config ${config}`,
+      remedy: `For all problems of the file, run: eks-auth config check --config '${config}'`,
     });
     expect(step("keys")).toMatchObject({ status: "not reached", found: "Needs a usable configuration." });
   });

@@ -133,6 +133,21 @@ test("a remedy has the configuration and the cluster that the user gave", () => 
   ).toContain("--config eks-auth.yaml --cluster edge");
 });
 
+test.each(Object.keys(reasons))(
+  "the remedy of %s quotes paths and names, so that it can be pasted",
+  (reason) => {
+    const options = { config: "my config.yaml", cluster: "my cluster" };
+    const { remedy } = diagnoseError(respond({ reasons: [reason] }), {
+      ...request,
+      tokenFile: "/my token",
+      options,
+    });
+    for (const value of [options.config, options.cluster, "/my token"]) {
+      expect(remedy.replaceAll(`'${value}'`, "")).not.toContain(value);
+    }
+  },
+);
+
 describe("a clock that is off", () => {
   const clock = "The clock of the server is 7200 s ahead of this machine's.";
 
