@@ -1,7 +1,7 @@
 /** `npm start`: builds the command and runs `eks-auth dev` in this process, so that npm's signals reach it. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const program = fileURLToPath(new URL("../packages/cli/bin/eks-auth.js", import.meta.url));
@@ -20,4 +20,4 @@ if (code !== 0 || process.ppid !== parent) {
   process.exit(1);
 }
 process.argv.splice(1, 1, program, "dev");
-await import(program);
+await import(pathToFileURL(program).href);
