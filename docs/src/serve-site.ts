@@ -1,16 +1,16 @@
 import { once } from "node:events";
-import { watch } from "node:fs";
 import { codeOf } from "@eks-auth/codegen/terminal";
 import { createServer } from "vitepress";
 import { docs, root, site } from "./folders.ts";
 import { stagePages } from "./stage-pages.ts";
+import { watchPages } from "./watch-pages.ts";
 import { writeSite } from "./write-site.ts";
 
 /** Editors write a file in several steps. */
 const quietMilliseconds = 100;
 
 /**
- * Serves the site on 127.0.0.1 until SIGINT, and writes its pages again when a Markdown file of the repository changes.
+ * Serves the site on 127.0.0.1 until SIGINT, and writes its pages again when one of their files changes.
  *
  * @returns the exit code, 0
  * @throws {CommandError} `site_not_valid` if a page can't be made
@@ -21,18 +21,12 @@ export async function serveSite(): Promise<number> {
   await server.listen();
   server.printUrls();
   let timer: NodeJS.Timeout | undefined;
-  const watchers = ["docs", "packages", "eks-api/packages"].map((folder) =>
-    watch(`${root}${folder}`, { recursive: true }, (_event, path) => {
-      if (path?.endsWith(".md") && !/(^|\/)(node_modules|build|dist)\//.test(path)) {
-        clearTimeout(timer);
-        timer = setTimeout(updatePages, quietMilliseconds);
-      }
-    }),
-  );
+  const stopWatching = watchPages(root, () => {
+    clearTimeout(timer);
+    timer = setTimeout(updatePages, quietMilliseconds);
+  });
   await once(process, "SIGINT");
-  for (const watcher of watchers) {
-    watcher.close();
-  }
+  stopWatching();
   clearTimeout(timer);
   await server.close();
   return 0;
