@@ -33,7 +33,7 @@ export const walks: Readonly<Record<WalkName, WalkDefinition>> = {
   clusterOwner: {
     name: "cluster owner",
     page: "docs/kubernetes.md",
-    start: "Five minutes",
+    start: "Install",
     headings: ["Install", "Allow roles in a namespace", "Give a service account a role", "Start a pod"],
   },
   onCall: {
