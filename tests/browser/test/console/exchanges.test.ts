@@ -99,10 +99,25 @@ if (browser !== undefined) {
   });
 
   test.each(screens)("is accessible and fits, %s at %i px", async (colorScheme, width) => {
+    const pod = `seen-${colorScheme}-${width}`;
+    await dev.exchange(await dev.mint("default", "sample", "batch", "vault"));
+    await dev.exchange(await dev.mint("default", "sample", pod));
     await using open = await dev.open(browser, "exchanges", { colorScheme, width });
     const { page, problems } = open;
-    for (const view of ["exchanges", "exchanges/1", "exchanges/2", "exchanges/999999"]) {
+    await page.getByRole("link", { name: `default/${pod}` }).waitFor();
+    // The newest first.
+    const links = await page
+      .locator("tbody a")
+      .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    const [granted = "", refused = ""] = links.map((link) => link?.replace("#/", ""));
+    for (const [view, content] of [
+      ["exchanges", page.getByRole("heading", { name: "Exchanges" })],
+      [granted, page.getByRole("heading", { name: `default/${pod} granted` })],
+      [refused, page.getByRole("heading", { name: /^not verified refused/ })],
+      ["exchanges/999999", page.getByText("This exchange is not remembered any more.")],
+    ] as const) {
       await page.goto(`${dev.url}/#/${view}`);
+      await content.waitFor();
       expect(await findViolations(page), view).toEqual([]);
       expect(await findOverflow(page), view).toEqual([]);
     }
