@@ -63,8 +63,8 @@ export class TestBrowser implements AsyncDisposable {
   /** @throws {BrowserUnavailableError} if there is no Chromium */
   static async start(): Promise<TestBrowser> {
     // Chromium's sandbox does not start as root, the user of many containers.
-    const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-    return new TestBrowser(await chromium.launch({ executablePath: findChromium(), args }));
+    const chromiumSandbox = process.getuid?.() !== 0;
+    return new TestBrowser(await chromium.launch({ executablePath: findChromium(), chromiumSandbox }));
   }
 
   /**
