@@ -1,4 +1,4 @@
-/** Serves the stub with `node:http`: `node node-http.ts`, or `PORT=8080 node node-http.ts`. */
+/** Serves the stub with `node:http`: `node main.ts`, or `PORT=8080 node main.ts`. */
 import { createServer, type Server } from "node:http";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener, limitConnections } from "@eks-auth/server/node";

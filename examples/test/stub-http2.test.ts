@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 
-test("the example node-http2 answers, and stops gracefully", async () => {
+test("the example stub-http2 answers, and stops gracefully", async () => {
   process.env.PORT = "0";
   const { server } = await import("../stub-http2/main.ts");
   if (!server.listening) {
