@@ -1,8 +1,9 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommand } from "@eks-auth/codegen/terminal";
 import { readOutput } from "@eks-auth/test-kit/run-program";
+import { formatInstallCommand, removeTarballs } from "./release/local-tarballs.ts";
 import { packOne, readPublishedPackages } from "./release/published-packages.ts";
 import { selectPackages } from "./release/select-packages.ts";
 import { root } from "./root.ts";
@@ -47,13 +48,16 @@ await runCommand(async () => {
   const filters = packages.map(({ name }) => `--filter=${name}`);
   process.stderr.write(`Building ${packages.map(({ name }) => name).join(", ")}\n`);
   await readOutput("turbo", ["run", "build", ...filters], { cwd: root });
-  await rm(destination, { recursive: true, force: true });
   await mkdir(destination, { recursive: true });
+  await removeTarballs(
+    destination,
+    packages.map(({ name }) => name),
+  );
   const paths: string[] = [];
   for (const { folder } of packages) {
     paths.push((await packOne(root, folder, destination)).path);
   }
   process.stderr.write("Packed. In your project, run:\n");
-  process.stdout.write(`npm install ${paths.join(" ")}\n`);
+  process.stdout.write(`${formatInstallCommand(paths)}\n`);
   return 0;
 });
