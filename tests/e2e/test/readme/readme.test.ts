@@ -24,11 +24,6 @@ function snippet(language: string, text: string): string {
   return found[0]?.code ?? "";
 }
 
-/** Removes `npm ci`: it ran before the tests, and would delete node_modules while they run. */
-function withoutInstall(command: string): string {
-  return command.replace("npm ci && ", "");
-}
-
 async function runTypeScript(code: string): Promise<string> {
   const file = join(folder, "snippet.ts");
   await writeFile(file, code);
@@ -44,7 +39,8 @@ describe("with the API that `npm start` serves", () => {
   let eksApi: string;
 
   beforeAll(async () => {
-    const command = withoutInstall(snippets.find(({ code }) => code.endsWith("npm start"))?.code ?? "");
+    // It ran before the tests, and would delete node_modules while they run.
+    const command = snippet("sh", "npm ci && npm start").replace("npm ci && ", "");
     expect(command).toBe("npm start");
     server = new StartedProgram("sh", ["-c", `${command} -- --port 0 --directory ${join(folder, "eks")}`], {
       cwd: root,
@@ -128,8 +124,7 @@ describe("the exchange", () => {
   it.each(["npm start -- --once", "npx @eks-auth/cli dev --once"])(
     "by `%s` prints the response that the README shows",
     async (text) => {
-      const command = withoutInstall(snippet("sh", text));
-      const stdout = await readOutput("sh", ["-c", command], { cwd: root });
+      const stdout = await readOutput("sh", ["-c", snippet("sh", text)], { cwd: root });
       const response = JSON.parse(stdout.slice(stdout.indexOf("{")));
       expect(shapeOf(response)).toEqual(shapeOf(printed));
       expect(response.subject).toEqual(printed.subject);
@@ -142,16 +137,7 @@ it("the test command is what CI runs", () => {
   expect(readFileSync(join(root, ".ci/run"), "utf8")).toContain(snippet("sh", "npm test"));
 });
 
-it("the commands for installation pack the command, which has no dependencies, and install the tarball", () => {
-  const code = snippet("sh", "npm pack").replaceAll("\\\n", "");
-  const [, destination, packed = ""] = /^npm pack --pack-destination (\S+) (.+)$/m.exec(code) ?? [];
-  const manifest = JSON.parse(readFileSync(join(root, packed, "package.json"), "utf8"));
-  expect(Object.keys(manifest.bin)).toEqual(["eks-auth"]);
-  expect(manifest.dependencies ?? {}).toEqual({});
-  expect(code).toContain(`npm install --global ${destination}/*.tgz`);
-});
-
-it("every snippet is tested: here, in test/sdks with the AWS CLI, or in tests/kubernetes", () => {
+it("every snippet is tested: here, in test/sdks with the AWS CLI, in tests/install, or in tests/kubernetes", () => {
   const count = (language: string): number => snippets.filter((one) => one.language === language).length;
   expect({ ts: count("ts"), sh: count("sh"), json: count("json") }).toEqual({ ts: 5, sh: 8, json: 1 });
 });

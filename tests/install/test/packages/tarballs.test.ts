@@ -25,6 +25,19 @@ test("the commands of a README pack a package, which then works in an empty proj
   expect(await readOutput(process.execPath, ["main.js"], { cwd: project.path })).toBe("function\n");
 });
 
+test("the commands of README.md pack the command, which installs globally and needs nothing else", async () => {
+  const snippet = readSnippets("README.md").find(({ heading }) => heading === "Install");
+  const command = snippet?.code.replace("npm ci && ", "") ?? "";
+  const install = (await readOutput("sh", ["-c", command], { cwd: root })).trim();
+  expect(install).toMatch(/^npm install \S+\/eks-auth-cli-[^/ ]+\.tgz$/);
+  await using folder = await makeTempFolder("eks-auth-tarballs");
+  await readOutput("sh", ["-c", `${install} --global --offline --no-audit --no-fund`], {
+    cwd: folder.path,
+    env: cleanEnvironment({ npm_config_prefix: folder.path }),
+  });
+  expect(await readOutput(folder.resolve("bin/eks-auth"), ["--help"])).toContain("Usage: eks-auth");
+});
+
 test("a name that no package has is an error that lists the names", async () => {
   const args = ["run", "--silent", "tarballs", "--", "lambda"];
   const { exitCode, stdout, stderr } = await runProgram("npm", args, { cwd: root });
