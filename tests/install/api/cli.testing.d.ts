@@ -33,7 +33,7 @@ interface PodOptions {
 interface Dev extends AsyncDisposable {
     readonly endpoint: string;
     readonly clusterName: string;
-    readonly agentUrl: string;
+    readonly credentialsUrl: string;
     readonly eksApiUrl: string;
     readonly stsUrl: string;
     readonly tokenFile: string;

@@ -53,7 +53,7 @@ test("it starts a development cluster inside of a test, and has types that need 
     const faults: FaultSettings = { throttle: { rate: 1 } };
     const dev: Dev = await startDev({ faults });
     const token: string = await dev.mintToken();
-    const response = await fetch(dev.agentUrl, { headers: { authorization: token } });
+    const response = await fetch(dev.credentialsUrl, { headers: { authorization: token } });
     console.log(response.status);
     // @ts-expect-error there is no such fault
     const unknown: FaultSettings = { unknown: { rate: 1 } };

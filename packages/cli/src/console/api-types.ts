@@ -117,7 +117,7 @@ export interface TokenFileInfo {
   readonly id: string;
   readonly namespace: string;
   readonly serviceAccount: string;
-  readonly pod: string;
+  readonly podName: string;
   readonly audience: string;
   readonly path: string;
   /** Lines for a POSIX shell that make AWS SDKs use the file. */
@@ -128,7 +128,7 @@ export interface TokenFileInfo {
 export interface NewToken {
   readonly namespace: string;
   readonly serviceAccount: string;
-  readonly pod: string;
+  readonly podName: string;
   readonly audience: string;
 }
 

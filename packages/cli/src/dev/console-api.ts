@@ -75,11 +75,18 @@ function tokenRoutes({
   sample,
   formatExports,
 }: DevApiOptions): readonly Route[] {
-  const describe = ({ id, namespace, serviceAccount, pod, audience, path }: PodTokenFile): TokenFileInfo => ({
+  const describe = ({
     id,
     namespace,
     serviceAccount,
-    pod,
+    podName,
+    audience,
+    path,
+  }: PodTokenFile): TokenFileInfo => ({
+    id,
+    namespace,
+    serviceAccount,
+    podName,
     audience,
     path,
     exports: formatExports(path),

@@ -13,7 +13,7 @@ export function readNewToken(content: unknown): NewToken {
   return {
     namespace: readName(body, "namespace", namespacePattern, 'up to 63 of a-z, 0-9 and "-"'),
     serviceAccount: readName(body, "serviceAccount", objectNamePattern, 'up to 253 of a-z, 0-9, "-" and "."'),
-    pod: readName(body, "pod", objectNamePattern, 'up to 253 of a-z, 0-9, "-" and "."'),
+    podName: readName(body, "podName", objectNamePattern, 'up to 253 of a-z, 0-9, "-" and "."'),
     audience: readName(body, "audience", /^[\x21-\x7e]{1,256}$/, "1 to 256 characters without spaces"),
   };
 }

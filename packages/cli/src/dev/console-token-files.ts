@@ -48,8 +48,8 @@ export class TokenFiles {
       throw new CommandError("option_invalid", `There are ${maxFiles} token files. Delete one first.`);
     }
     const id = `${++this.#lastId}`;
-    const { namespace, serviceAccount, audience } = pod;
-    const request = { namespace, serviceAccount, pod: { name: pod.pod }, audience, lifetimeSeconds };
+    const { namespace, serviceAccount, podName, audience } = pod;
+    const request = { namespace, serviceAccount, pod: { name: podName }, audience, lifetimeSeconds };
     const mint = async () => ({ token: await this.#cluster.mintToken(request), lifetimeSeconds });
     try {
       const path = join(await this.#open(), `token-${id}`);

@@ -76,7 +76,14 @@ export class DevConsole {
 
 function describeSample({ tokenFile }: DevEnvironment): PodTokenFile {
   const { namespace, serviceAccount, pod } = samplePod;
-  return { id: "sample", namespace, serviceAccount, pod: pod.name, audience: podAudience, path: tokenFile };
+  return {
+    id: "sample",
+    namespace,
+    serviceAccount,
+    podName: pod.name,
+    audience: podAudience,
+    path: tokenFile,
+  };
 }
 
 function describeState({ endpoint, agentUrl, faults }: DevEnvironment): DevState {

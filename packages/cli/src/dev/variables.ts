@@ -21,7 +21,8 @@ export interface DevAddresses {
   readonly tokenFile: string;
 }
 
-function toSource({ agentUrl, stsUrl, tokenFile }: DevAddresses): CredentialSource {
+/** Returns what an AWS SDK needs to use a development environment. */
+export function toSource({ agentUrl, stsUrl, tokenFile }: DevAddresses): CredentialSource {
   return { credentialsUrl: `${agentUrl}/v1/credentials`, tokenFile, region: devCluster.region, stsUrl };
 }
 

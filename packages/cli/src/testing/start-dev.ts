@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { startDevEnvironment } from "../dev/environment.ts";
 import { devCluster, samplePod } from "../dev/sample.ts";
-import { createVariables } from "../dev/variables.ts";
+import { createVariables, type DevAddresses, toSource } from "../dev/variables.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { createChildEnvironment } from "../sdk-environment/child-environment.ts";
 import { replaceProcessEnv } from "./process-env.ts";
@@ -33,7 +33,7 @@ export async function startDev(options: StartDevOptions = {}): Promise<Dev> {
   return {
     endpoint: environment.endpoint,
     clusterName: devCluster.name,
-    agentUrl: `${environment.agentUrl}/v1/credentials`,
+    credentialsUrl: toSource(environment).credentialsUrl,
     eksApiUrl: environment.eksApiUrl,
     stsUrl: environment.stsUrl,
     tokenFile: environment.tokenFile,
@@ -59,15 +59,6 @@ export async function startDev(options: StartDevOptions = {}): Promise<Dev> {
 }
 
 /** Unlike `eks-auth exec`, it always names the cluster's STS and region: a test should not depend on its environment. */
-function createEnv(
-  user: Environment,
-  addresses: { readonly agentUrl: string; readonly stsUrl: string; readonly tokenFile: string },
-): Environment {
-  const source = {
-    credentialsUrl: `${addresses.agentUrl}/v1/credentials`,
-    tokenFile: addresses.tokenFile,
-    region: devCluster.region,
-    stsUrl: addresses.stsUrl,
-  };
-  return { ...createChildEnvironment(user, source), ...createVariables(addresses) };
+function createEnv(user: Environment, addresses: DevAddresses): Environment {
+  return { ...createChildEnvironment(user, toSource(addresses)), ...createVariables(addresses) };
 }

@@ -45,7 +45,7 @@ export interface Dev extends AsyncDisposable {
   /** The name of the cluster in the API: `dev`. */
   readonly clusterName: string;
   /** The URL where AWS SDKs get credentials: `AWS_CONTAINER_CREDENTIALS_FULL_URI`. */
-  readonly agentUrl: string;
+  readonly credentialsUrl: string;
   /** The URL of the EKS API, which changes associations. */
   readonly eksApiUrl: string;
   /** The URL of an STS that answers GetCallerIdentity for the credentials. No other AWS service accepts them. */

@@ -46,7 +46,12 @@ async function send<Body>(method: string, path: string, body: unknown = {}): Pro
   return { status: response.status, body: (await response.json()) as Body };
 }
 
-const cart = { namespace: "shop", serviceAccount: "cart", pod: "cart-0", audience: "pods.eks.amazonaws.com" };
+const cart = {
+  namespace: "shop",
+  serviceAccount: "cart",
+  podName: "cart-0",
+  audience: "pods.eks.amazonaws.com",
+};
 
 describe("the files", () => {
   test.each([
@@ -109,7 +114,7 @@ describe("a token", () => {
     expect(dirname(dirname(body.path))).toBe(folder.path);
     expect(body.exports).toContain(`AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=${body.path}`);
     expect(await send("GET", "tokens")).toMatchObject({
-      body: [{ id: "sample" }, { id: body.id, pod: "cart-0" }],
+      body: [{ id: "sample" }, { id: body.id, podName: "cart-0" }],
     });
     expect((await send("DELETE", `tokens/${body.id}`)).status).toBe(200);
     expect(existsSync(body.path)).toBe(false);
@@ -149,7 +154,7 @@ describe("a token", () => {
 
   test.each([
     ["a name that Kubernetes does not allow", { ...cart, namespace: "../etc" }],
-    ["a number", { ...cart, pod: 7 }],
+    ["a number", { ...cart, podName: 7 }],
     ["a missing value", { namespace: "shop" }],
     ["no object", "[]"],
     ["no JSON", "{"],

@@ -8,8 +8,8 @@ import { type Dev, startDev } from "../../src/testing/index.ts";
 const roleArn = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
 
 /** The role that the agent gives a token, or the code of its error. */
-async function askAgent({ agentUrl }: Dev, token: string): Promise<string> {
-  const response = await fetch(agentUrl, { headers: { authorization: token } });
+async function askAgent({ credentialsUrl }: Dev, token: string): Promise<string> {
+  const response = await fetch(credentialsUrl, { headers: { authorization: token } });
   const { Token, code } = (await response.json()) as { Token?: string; code?: string };
   const claims = Token?.split(".")[1];
   return claims === undefined

@@ -52,13 +52,13 @@ export class DevWithConsole implements AsyncDisposable {
   async mint(
     namespace: string,
     serviceAccount: string,
-    pod: string,
+    podName: string,
     audience = "pods.eks.amazonaws.com",
   ): Promise<string> {
     const { id } = await this.send<{ id: string }>("POST", "tokens", {
       namespace,
       serviceAccount,
-      pod,
+      podName,
       audience,
     });
     return id;

@@ -13,8 +13,8 @@ export interface TokenCardProps {
 
 /** A token file, and what can be done with it. */
 export function TokenCard({ token, isBusy, onExchange, onDelete }: TokenCardProps): JSX.Element {
-  const { namespace, serviceAccount, pod, audience, path, exports } = token;
-  const name = `${namespace}/${pod}`;
+  const { namespace, serviceAccount, podName, audience, path, exports } = token;
+  const name = `${namespace}/${podName}`;
   return (
     <li class="card">
       <h3>{name}</h3>

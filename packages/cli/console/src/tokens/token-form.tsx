@@ -13,18 +13,18 @@ export interface TokenFormProps {
 export function TokenForm({ isBusy, onMint }: TokenFormProps): JSX.Element {
   const [namespace, setNamespace] = useState("default");
   const [serviceAccount, setServiceAccount] = useState("sample");
-  const [pod, setPod] = useState("my-pod");
+  const [podName, setPodName] = useState("my-pod");
   const [audience, setAudience] = useState("pods.eks.amazonaws.com");
   const submit = (event: Event): void => {
     event.preventDefault();
-    onMint({ namespace, serviceAccount, pod, audience });
+    onMint({ namespace, serviceAccount, podName, audience });
   };
   return (
     <form class="panel" onSubmit={submit} aria-labelledby="token-form-title">
       <h3 id="token-form-title">Mint a token</h3>
       <Field label="Namespace" value={namespace} onChange={setNamespace} />
       <Field label="Service account" value={serviceAccount} onChange={setServiceAccount} />
-      <Field label="Pod" value={pod} onChange={setPod} hint="It need not exist" />
+      <Field label="Pod" value={podName} onChange={setPodName} hint="It need not exist" />
       <Field
         label="Audience"
         value={audience}
