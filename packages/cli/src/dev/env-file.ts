@@ -1,7 +1,10 @@
 import { open, readFile, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { CommandError } from "../core/command-error.ts";
-import { envFileHeader } from "./variables.ts";
+import { isEnvFile } from "./variables.ts";
+
+/** Paths in it are up to 4 kB long. */
+const maxBytes = 65_536;
 
 /** A file of variables, for as long as a development environment runs. */
 export interface EnvFile {
@@ -10,7 +13,8 @@ export interface EnvFile {
 }
 
 /**
- * Writes a file of variables that only its owner can read. It replaces only a file that an earlier run has left.
+ * Writes a file of variables that only its owner can read. It replaces only a file that an earlier run has left,
+ * without other lines.
  *
  * @param text - begins with {@link envFileHeader}
  * @throws CommandError if another file has this name, or it can't be written
@@ -57,9 +61,8 @@ async function isLeftOver(path: string): Promise<boolean> {
     throw error;
   }
   try {
-    const start = Buffer.alloc(Buffer.byteLength(envFileHeader));
-    await file.read(start, 0, start.length, 0);
-    return start.toString() === envFileHeader;
+    const stats = await file.stat();
+    return stats.isFile() && stats.size <= maxBytes && isEnvFile(await file.readFile("utf8"));
   } finally {
     await file.close();
   }

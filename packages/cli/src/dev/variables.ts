@@ -60,7 +60,7 @@ function fillLines(command: string, words: readonly string[]): readonly string[]
   return lines;
 }
 
-/** The first line of a file of variables, by which a later run knows that it can replace the file. */
+/** The first line of a file of variables. */
 export const envFileHeader = "# Written by eks-auth dev, which removes it when it ends.";
 
 /**
@@ -78,6 +78,23 @@ export function formatEnvFile(addresses: DevAddresses, user: Environment): strin
   const lines = Object.entries(variables).map(([name, value = ""]) => `${name}=${quoteForEnvFile(value)}`);
   return `${[envFileHeader, ...lines].join("\n")}\n`;
 }
+
+/** Whether a text is a file of variables as {@link formatEnvFile} writes it: a user has added nothing to it. */
+export function isEnvFile(text: string): boolean {
+  const [header, ...lines] = text.split("\n");
+  const names = lines.slice(0, -1).map((line) => /^(\w+)=/.exec(line)?.[1] ?? "");
+  return (
+    header === envFileHeader &&
+    lines.at(-1) === "" &&
+    new Set(names).size === names.length &&
+    names.every((name) => envFileNames.has(name))
+  );
+}
+
+const envFileNames: ReadonlySet<string> = new Set([
+  ...Object.keys(createVariables({ agentUrl: "", stsUrl: "", tokenFile: "" })),
+  ...Object.keys(noProxyVariables({ HTTP_PROXY: "any" }, "")),
+]);
 
 function quoteForEnvFile(value: string): string {
   if (/^[\w./:,*@%+~[\]-]+$/.test(value)) {

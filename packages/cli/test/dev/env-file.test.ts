@@ -22,32 +22,61 @@ describe("the env file", () => {
   afterEach(() => folder.remove());
 
   it("can only be read by its owner, and is removed", async () => {
-    const file = await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nA=1\n`);
+    const file = await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nAWS_REGION=one\n`);
     expect((await stat(folder.resolve(".env"))).mode & 0o777).toBe(0o600);
     await file.remove();
     expect(await folder.list()).toEqual([]);
   });
 
   it("replaces the file of a run that was killed", async () => {
-    await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nA=1\n`);
-    await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nA=2\n`);
-    expect(await folder.read(".env")).toBe(`${envFileHeader}\nA=2\n`);
+    await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nAWS_REGION=one\n`);
+    await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nAWS_REGION=two\n`);
+    expect(await folder.read(".env")).toBe(`${envFileHeader}\nAWS_REGION=two\n`);
   });
 
   it("is not removed if another run has replaced it", async () => {
-    const first = await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nA=1\n`);
-    await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nA=2\n`);
+    const first = await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nAWS_REGION=one\n`);
+    await writeEnvFile(folder.resolve(".env"), `${envFileHeader}\nAWS_REGION=two\n`);
     await first.remove();
-    expect(await folder.read(".env")).toContain("A=2");
+    expect(await folder.read(".env")).toContain("AWS_REGION=two");
   });
 
-  it.each(["", "SECRET=own\n", "# My file\n"])("does not replace a file of the user: %j", async (text) => {
+  it("replaces all that a killed run has written", async () => {
+    const text = formatEnvFile(
+      { ...addresses, tokenFile: "/tmp/a b/token" },
+      { HTTPS_PROXY: "http://proxy" },
+    );
+    await writeEnvFile(folder.resolve(".env"), text);
+    await writeEnvFile(folder.resolve(".env"), formatEnvFile(addresses, {}));
+    expect(await folder.read(".env")).toBe(formatEnvFile(addresses, {}));
+  });
+
+  it.each([
+    "",
+    "SECRET=own\n",
+    "# My file\n",
+    envFileHeader,
+    `${envFileHeader} Or not.\n`,
+    `${envFileHeader}\nAWS_REGION=one\nSECRET=own\n`,
+    `${envFileHeader}\nAWS_REGION=one\nSECRET=own`,
+    `${envFileHeader}\nAWS_REGION=one\n# Mine\n`,
+    `${envFileHeader}\nAWS_REGION=one\n\n`,
+    `${envFileHeader}\nAWS_REGION2\n`,
+    `${envFileHeader}\nAWS_REGION=one\nAWS_REGION=mine\n`,
+  ])("does not replace a file of the user: %j", async (text) => {
     await folder.write(".env", text);
     await expect(writeEnvFile(folder.resolve(".env"), `${envFileHeader}\n`)).rejects.toMatchObject({
       code: "unwritable",
       message: `${folder.resolve(".env")} exists already, and eks-auth dev did not write it. Choose another file with --write-env, or remove it.`,
     });
     expect(await folder.read(".env")).toBe(text);
+  });
+
+  it("does not replace a large file", async () => {
+    await folder.write(".env", `${envFileHeader}\nAWS_REGION=${"x".repeat(70_000)}\n`);
+    await expect(writeEnvFile(folder.resolve(".env"), envFileHeader)).rejects.toMatchObject({
+      code: "unwritable",
+    });
   });
 
   it("is not written through a link", async () => {
