@@ -1,15 +1,10 @@
-import { lstat, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../core/command-error.ts";
 import type { DevAddresses } from "./variables.ts";
-
-/** A development environment that runs, for other commands. */
-interface RunningDev extends DevAddresses {
-  /** The process. */
-  readonly pid: number;
-}
 
 /** The note that a development environment runs. */
 export interface Registration {
@@ -25,24 +20,55 @@ const othersBits = 0o077;
 
 /**
  * Notes that a development environment runs, in a file that only this user can read or write: what it says ends up in the
- * user's shell. The file is named after the port.
+ * user's shell. The file is named after the port and the process.
  *
  * @param endpoint - the URL of its EKS Auth API
  * @throws CommandError if the file can't be written
  */
 export async function registerDev(endpoint: string, addresses: DevAddresses): Promise<Registration> {
   const directory = await openRegistry();
-  const file = join(directory, `${new URL(endpoint).port || 80}.json`);
+  const port = new URL(endpoint).port || "80";
+  const name = `${port}-${process.pid}.json`;
   const { agentUrl, stsUrl, tokenFile } = addresses;
-  const running: RunningDev = { pid: process.pid, agentUrl, stsUrl, tokenFile };
+  const file = join(directory, name);
   try {
-    // The port is ours, so an existing file was left by a process that was killed.
-    await rm(file, { force: true });
-    await writeFile(file, JSON.stringify(running), { flag: "wx", mode: 0o600 });
+    await writeAtomically(file, JSON.stringify({ agentUrl, stsUrl, tokenFile }));
+    // The port is ours, so the others were left by processes that were killed.
+    const others = (await listNotes(directory)).filter(
+      (note) => note.port === Number(port) && note.name !== name,
+    );
+    await Promise.all(others.map((note) => rm(join(directory, note.name), { force: true })));
   } catch (error) {
     throw toWriteError(file, error);
   }
   return { remove: () => rm(file, { force: true }) };
+}
+
+/** Another command must not read half of a file. */
+async function writeAtomically(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${randomUUID()}`;
+  try {
+    await writeFile(temporary, text, { flag: "wx", mode: 0o600 });
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** A file of the registry. */
+interface Note {
+  readonly name: string;
+  readonly port: number;
+  readonly pid: number;
+}
+
+async function listNotes(directory: string): Promise<readonly Note[]> {
+  const names = await readdir(directory);
+  return names.flatMap((name) => {
+    const [, port, pid] = /^(\d{1,5})-(\d{1,10})\.json$/.exec(name) ?? [];
+    return port === undefined ? [] : [{ name, port: Number(port), pid: Number(pid) }];
+  });
 }
 
 /**
@@ -53,12 +79,11 @@ export async function registerDev(endpoint: string, addresses: DevAddresses): Pr
  */
 export async function findRunningDev(port: number | undefined): Promise<DevAddresses> {
   const directory = await openRegistry();
-  const files = (await readdir(directory)).filter((name) => /^\d{1,5}\.json$/.test(name));
-  const found = new Map<number, RunningDev>();
-  for (const name of files) {
-    const running = await readRunning(join(directory, name));
+  const found = new Map<number, DevAddresses>();
+  for (const note of await listNotes(directory)) {
+    const running = await readRunning(directory, note);
     if (running !== undefined) {
-      found.set(Number.parseInt(name, 10), running);
+      found.set(note.port, running);
     }
   }
   const wanted = port ?? (found.size === 1 ? [...found.keys()][0] : defaultPort) ?? defaultPort;
@@ -74,22 +99,23 @@ export async function findRunningDev(port: number | undefined): Promise<DevAddre
   return dev;
 }
 
-/** @returns undefined if it does not run any more; then its file is removed */
-async function readRunning(file: string): Promise<RunningDev | undefined> {
-  const running = parseRunning(await readFile(file, "utf8").catch(() => ""));
-  if (running === undefined || !isAlive(running.pid) || !(await isListening(running.agentUrl))) {
+/** @returns undefined if it does not run any more. If its process has ended, its file is removed */
+async function readRunning(directory: string, { name, pid }: Note): Promise<DevAddresses | undefined> {
+  const file = join(directory, name);
+  if (!isAlive(pid)) {
     await rm(file, { force: true });
     return undefined;
   }
-  return running;
+  const running = parseAddresses(await readFile(file, "utf8").catch(() => ""));
+  return running !== undefined && (await isListening(running.agentUrl)) ? running : undefined;
 }
 
 /** @returns undefined for a file of another version */
-function parseRunning(text: string): RunningDev | undefined {
+function parseAddresses(text: string): DevAddresses | undefined {
   try {
-    const { pid, agentUrl, stsUrl, tokenFile } = JSON.parse(text);
+    const { agentUrl, stsUrl, tokenFile } = JSON.parse(text);
     const isComplete = [agentUrl, stsUrl, tokenFile].every((value) => typeof value === "string");
-    return Number.isInteger(pid) && isComplete ? { pid, agentUrl, stsUrl, tokenFile } : undefined;
+    return isComplete ? { agentUrl, stsUrl, tokenFile } : undefined;
   } catch {
     return undefined;
   }

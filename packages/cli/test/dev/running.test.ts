@@ -1,4 +1,6 @@
-import { chmod, mkdir, readdir } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdir, readdir, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
@@ -34,7 +36,14 @@ describe("a development environment that runs", () => {
   /** The files of the registry. */
   async function listFiles(): Promise<string[]> {
     const [directory = ""] = await folder.list();
-    return readdir(folder.resolve(directory));
+    return (await readdir(folder.resolve(directory))).toSorted();
+  }
+
+  /** The number of a process that has ended. */
+  async function getEndedPid(): Promise<number> {
+    const child = spawn(process.execPath, ["--version"], { stdio: "ignore" });
+    await once(child, "exit");
+    return child.pid ?? 0;
   }
 
   it("is found by its port, and not after its end", async () => {
@@ -56,21 +65,52 @@ describe("a development environment that runs", () => {
     expect(await findRunningDev(undefined)).toMatchObject({ tokenFile: "/tmp/other" });
   });
 
+  const ownFile = `8480-${process.pid}.json`;
+
   it("is not found if it was killed, and its file is removed", async () => {
-    await registerDev("http://127.0.0.1:8480", addresses);
-    await agent[Symbol.asyncDispose]();
+    const pid = await getEndedPid();
+    const registration = await registerDev("http://127.0.0.1:8480", addresses);
+    const [directory = ""] = await folder.list();
+    await folder.write(`${directory}/8480-${pid}.json`, await folder.read(`${directory}/${ownFile}`));
+    await registration.remove();
+    expect(await listFiles()).toEqual([`8480-${pid}.json`]);
     await expect(findRunningDev(8480)).rejects.toMatchObject(notFound("Start it in another shell."));
     expect(await listFiles()).toEqual([]);
   });
 
-  it.each(["", "{}", "[]", "null", '{"pid":1.5}', '{"pid":1,"agentUrl":"http://127.0.0.1:1"}'])(
+  it("is not found if it does not answer, but its file stays while its process runs", async () => {
+    await registerDev("http://127.0.0.1:8480", addresses);
+    await agent[Symbol.asyncDispose]();
+    await expect(findRunningDev(8480)).rejects.toMatchObject(notFound("Start it in another shell."));
+    expect(await listFiles()).toEqual([ownFile]);
+  });
+
+  it("replaces the files that others have left for its port", async () => {
+    await registerDev("http://127.0.0.1:8480", { ...addresses, tokenFile: "/tmp/old" });
+    const [directory = ""] = await folder.list();
+    const old = await folder.read(`${directory}/${ownFile}`);
+    await folder.write(`${directory}/8480-${process.ppid}.json`, old);
+    await folder.write(`${directory}/84800-${process.ppid}.json`, old);
+    await registerDev("http://127.0.0.1:8480", addresses);
+    expect(await listFiles()).toEqual([ownFile, `84800-${process.ppid}.json`]);
+    expect(await findRunningDev(8480)).toMatchObject(addresses);
+  });
+
+  it("can only be read by its owner, and leaves no other file", async () => {
+    await registerDev("http://127.0.0.1:8480", addresses);
+    const [directory = ""] = await folder.list();
+    expect(await listFiles()).toEqual([ownFile]);
+    expect((await stat(folder.resolve(`${directory}/${ownFile}`))).mode & 0o777).toBe(0o600);
+  });
+
+  it.each(["", "{}", "[]", "null", '{"agentUrl":"http://127.0.0.1:1"}', '{"agentUrl":1}'])(
     "ignores a file with %j",
     async (text) => {
       await registerDev("http://127.0.0.1:8480", addresses);
       const [directory = ""] = await folder.list();
-      await folder.write(`${directory}/9000.json`, text);
+      await folder.write(`${directory}/9000-${process.pid}.json`, text);
       expect(await findRunningDev(undefined)).toMatchObject(addresses);
-      expect(await listFiles()).toEqual(["8480.json"]);
+      expect(await listFiles()).toEqual([ownFile, `9000-${process.pid}.json`]);
     },
   );
 
