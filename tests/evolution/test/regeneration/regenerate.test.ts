@@ -10,6 +10,7 @@ const smithy = await prepareOrSkip("generations", () => SmithyCli.open(root));
 
 /** The files that a new optional member of Subject changes. Subject is part of an output. */
 const affected = [
+  "docs/gen/eks-auth/shapes.md",
   "generated.lock.json",
   "packages/client-light/src/gen/read.ts",
   "packages/client/src/gen/commands/AssumeRoleForPodIdentityCommand.ts",
@@ -87,15 +88,16 @@ describe.skipIf(smithy === undefined)("after a change of the model", () => {
   test("a generation in another folder, without generated files, writes the same bytes", async () => {
     await using other = await RepositoryCopy.make();
     for (const path of [
-      "types/src/gen",
-      "client/src/gen",
-      "client/test/gen",
-      "client-light/src/gen",
-      "server/src/gen",
+      "docs/gen/eks-auth",
+      "packages/types/src/gen",
+      "packages/client/src/gen",
+      "packages/client/test/gen",
+      "packages/client-light/src/gen",
+      "packages/server/src/gen",
+      "generated.lock.json",
     ]) {
-      await other.delete(`packages/${path}`);
+      await other.delete(path);
     }
-    await other.delete("generated.lock.json");
     await other.edit("model/operation.smithy", addNickname);
     expect(generated(await other.run("scripts/generate.ts"))).toBe(
       `Generated ${count} files, ${count} of them changed`,

@@ -46,12 +46,12 @@ describe.skipIf(smithy === undefined)("--watch", () => {
     );
     await copy.write("model/operation.smithy", changed);
     expect(await waitForCycle(2)).toMatch(
-      / {2}10 files changed, [\d.]+ s \(Smithy [\d.]+, generating [\d.]+, building [\d.]+\)$/,
+      / {2}11 files changed, [\d.]+ s \(Smithy [\d.]+, generating [\d.]+, building [\d.]+\)$/,
     );
     expect(await copy.read("packages/types/src/gen/model.ts")).toContain("nickname?: string");
     // The package.json of the copy's client lists no dependencies.
     expect(await watch.waitFor('To do: add "@smithy/core"')).toMatch(
-      / {2}10 files changed, .*\nTo do: add ".*" to the dependencies in packages\/client\/package\.json\.\n/,
+      / {2}11 files changed, .*\nTo do: add ".*" to the dependencies in packages\/client\/package\.json\.\n/,
     );
     expect(await copy.read("packages/types/built.log")).toBe("built\nbuilt\n");
 
@@ -60,7 +60,7 @@ describe.skipIf(smithy === undefined)("--watch", () => {
     expect(await watch.waitFor("Syntax error")).toContain("Syntax error at line");
 
     await copy.write("model/operation.smithy", model);
-    expect(await waitForCycle(4)).toContain("  10 files changed, ");
+    expect(await waitForCycle(4)).toContain("  11 files changed, ");
 
     const failing = { name: "@eks-auth/client", version: "0.0.0", scripts: { build: "exit 1" } };
     await copy.write("packages/client/package.json", JSON.stringify(failing));
