@@ -40,7 +40,7 @@ export async function runCheck({ config: path, online = false, json = false }: C
   const isUsable = checked.config !== undefined && checked.problems.length === 0;
   const probes = online && isUsable ? await probe(checked.config) : undefined;
   if (json) {
-    process.stdout.write(formatJson({ ...toJson(checked), ...(probes && { online: probes.results }) }));
+    process.stdout.write(formatJson({ ...toJson(checked), ...(probes && { online: probes.report }) }));
   }
   for (const warning of checked.warnings) {
     process.stderr.write(`warning: ${warning}\n`);
@@ -61,13 +61,12 @@ export async function runCheck({ config: path, online = false, json = false }: C
 
 async function probe(config: Config) {
   // Loaded on demand: without --online, nothing of it is needed.
-  const [{ runProbes, createProbeReport }, { printReport }] = await Promise.all([
+  const [{ runProbes }, { printReport }] = await Promise.all([
     import("./online/run-probes.ts"),
     import("../findings/report.ts"),
   ]);
-  const results = await runProbes(config);
-  const report = createProbeReport(results);
-  return { results, finish: (json: boolean) => printReport(report, json ? "nothing" : "text") };
+  const report = await runProbes(config);
+  return { report, finish: (json: boolean) => printReport(report, json ? "nothing" : "text") };
 }
 
 interface CheckedConfig {

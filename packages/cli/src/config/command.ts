@@ -13,7 +13,7 @@ Examples:
   eks-auth config check --config eks-auth.yaml --json | jq -r '.problems[]'
   eks-auth config check --config eks-auth.yaml --online
       as the service's user: fetch the keys of each cluster, ask its API server, and ask STS who the service is
-  eks-auth config check --config eks-auth.yaml --online --json | jq -r '.online[] | select(.status == "failed").remedy'
+  eks-auth config check --config eks-auth.yaml --online --json | jq -r '.online.checks[].remedy // empty'
 
 It reads the file and every file that it names. It creates no files and, without --online, makes no network requests. The
 exit code is 0 if serve would start with these files and everything that was asked answers, else 1. Each problem has its

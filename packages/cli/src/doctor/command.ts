@@ -24,7 +24,7 @@ Examples:
       from anywhere, with kubectl: check what is installed in a Kubernetes cluster, and find pods without credentials
   eks-auth doctor --context edge --namespace shop --pod cart-0
       the same, and what this pod needs
-  eks-auth doctor --json | jq -r '.steps[] | select(.status == "failed").remedy'
+  eks-auth doctor --json | jq -r '.checks[] | select(.status == "failed").remedy'
 
 The checks are: variables, token file, agent, server, keys, association, exchange, STS. If the agent or the server responds
 with an error, the finding is shown at the check that the error is about. The exchange is made in this process, with the

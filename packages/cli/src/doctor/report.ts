@@ -1,5 +1,5 @@
 import type { Finding } from "../findings/finding.ts";
-import { createReportOfSteps, type Report } from "../findings/report.ts";
+import { createReportOfChecks, type Report } from "../findings/report.ts";
 import { type CheckName, checkNames } from "./check.ts";
 
 /**
@@ -11,8 +11,8 @@ export function createReport(
   findings: Readonly<Record<CheckName, Finding>>,
   outcome: string | undefined,
 ): Report<CheckName> {
-  return createReportOfSteps(
-    checkNames.map((step) => ({ step, ...findings[step] })),
+  return createReportOfChecks(
+    checkNames.map((check) => ({ check, ...findings[check] })),
     outcome === undefined
       ? "No check failed, but neither an agent nor a server was asked for credentials."
       : `No check failed: ${outcome}.`,

@@ -5,40 +5,62 @@ import type { Finding, Status } from "./finding.ts";
 import type { FindingCode } from "./finding-codes.ts";
 import { wrapFinding } from "./wrap-finding.ts";
 
-/** The findings of all checks, and a summary. This is the output of `doctor --json`. */
+/** The findings of all checks, and a summary. This is the output of `doctor --json`, and `online` of `config check --json`. */
 export interface Report<Name extends string = string> {
   /** Whether no check failed. */
-  readonly whole: boolean;
+  readonly passed: boolean;
   /** The first check that failed. */
-  readonly stoppedAt?: Name | undefined;
+  readonly failedCheck?: Name | undefined;
+  /** The cluster that the failed check is about, if there are checks of several clusters. */
+  readonly failedCluster?: string | undefined;
   /** Why it failed. */
   readonly code?: FindingCode | undefined;
   /** One or two sentences. */
   readonly summary: string;
-  readonly steps: readonly ReportStep<Name>[];
+  readonly checks: readonly ReportedCheck<Name>[];
 }
 
 /** A check's name and finding. */
-export type ReportStep<Name extends string> = Finding & { readonly step: Name };
+export type ReportedCheck<Name extends string = string> = Finding & {
+  readonly check: Name;
+  /** The cluster that it is about, if there are checks of several clusters. */
+  readonly cluster?: string | undefined;
+};
 
 /**
  * Creates the report of any checks.
  *
- * @param steps - in the order in which they ran
+ * @param checks - in the order in which they ran
  * @param success - the summary if no check failed: a sentence
  */
-export function createReportOfSteps<Name extends string>(
-  steps: readonly ReportStep<Name>[],
+export function createReportOfChecks<Name extends string>(
+  checks: readonly ReportedCheck<Name>[],
   success: string,
 ): Report<Name> {
-  const failed = steps.find(({ status }) => status === "failed");
-  const warnings = steps.filter(({ status }) => status === "warning").map(({ step }) => step);
+  const failed = checks.find(isFailed);
+  const warnings = checks.filter(({ status }) => status === "warning").map(formatName);
   const warning = warnings.length === 0 ? "" : ` Warnings: ${warnings.join(", ")}.`;
   const summary =
     failed === undefined
       ? `${success}${warning}`
-      : [`Check failed: ${failed.step}. ${failed.found}`, failed.remedy].filter(Boolean).join(" ");
-  return { whole: failed === undefined, stoppedAt: failed?.step, code: failed?.code, summary, steps };
+      : [`Check failed: ${formatName(failed)}. ${failed.found}`, failed.remedy].filter(Boolean).join(" ");
+  return {
+    passed: failed === undefined,
+    failedCheck: failed?.check,
+    failedCluster: failed?.cluster,
+    code: failed?.code,
+    summary,
+    checks,
+  };
+}
+
+function isFailed({ status }: Finding): boolean {
+  return status === "failed";
+}
+
+/** Names a check, for people. */
+function formatName({ check, cluster }: Pick<ReportedCheck, "check" | "cluster">): string {
+  return cluster === undefined ? check : `${check} of ${cluster}`;
 }
 
 const colours: Readonly<Record<Status, "green" | "yellow" | "red" | "dim">> = {
@@ -58,20 +80,20 @@ const statusWidth = Math.max(...Object.keys(colours).map((status) => status.leng
  *
  * @param stream - the stream that it will be written to; if it is a terminal, there are colours, and lines that fit
  */
-export function formatReport(report: Report<string>, stream: NodeJS.WritableStream): string {
-  const nameWidth = Math.max(...report.steps.map(({ step }) => step.length));
+export function formatReport(report: Report, stream: NodeJS.WritableStream): string {
+  const nameWidth = Math.max(...report.checks.map((one) => formatName(one).length));
   const margin = " ".repeat(nameWidth + statusWidth + 4);
   const { isTTY = false, columns = 80 } = stream as Partial<NodeJS.WriteStream>;
   // A narrow terminal wraps by itself.
   const width = Math.max(columns, margin.length + minTextWidth);
   const wrap = (text: string): string => (isTTY ? wrapFinding(text, margin, width) : text);
-  return report.steps
-    .map(({ step, status, found, remedy }) => {
+  return report.checks
+    .map(({ status, found, remedy, ...names }) => {
       const label = styleText(colours[status], status.padEnd(statusWidth), { stream });
       const all = status === "skipped" && remedy !== undefined ? [`${found} ${remedy}`] : [found, remedy];
       const texts = all.flatMap((text) => text?.split("\n") ?? []);
       const text = texts.map(wrap).join(`\n${margin}`);
-      return `${step.padEnd(nameWidth)}  ${label}  ${text}\n`;
+      return `${formatName(names).padEnd(nameWidth)}  ${label}  ${text}\n`;
     })
     .join("");
 }
@@ -81,23 +103,24 @@ export function formatReport(report: Report<string>, stream: NodeJS.WritableStre
  *
  * @throws CommandError `check_failed` if a check failed
  */
-export function printReport(report: Report<string>, format: "text" | "json" | "nothing"): void {
+export function printReport(report: Report, format: "text" | "json" | "nothing"): void {
   const { stdout } = process;
   if (format !== "nothing") {
     stdout.write(format === "json" ? formatJson(report) : `${formatReport(report, stdout)}\n`);
   }
-  if (!report.whole) {
-    const { stoppedAt, code, summary } = report;
+  const { checks, summary } = report;
+  const failed = checks.find(isFailed);
+  if (failed !== undefined) {
     // On a terminal, the table is just above.
     const isSeen = format === "text" && stdout.isTTY;
     throw new CommandError(
       "check_failed",
       isSeen
-        ? `check failed: ${stoppedAt} (${code}). The finding above says how to fix it.`
+        ? `check failed: ${formatName(failed)} (${failed.code}). The finding above says how to fix it.`
         : `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`,
     );
   }
   if (format === "text") {
-    stdout.write(`${report.summary}\n`);
+    stdout.write(`${summary}\n`);
   }
 }

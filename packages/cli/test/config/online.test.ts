@@ -10,6 +10,7 @@ import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { probeKeys } from "../../src/config/online/probe-keys.ts";
+import type { Report } from "../../src/findings/report.ts";
 import { runInProcess } from "../support/run-in-process.ts";
 
 clearProxies();
@@ -57,8 +58,8 @@ async function check({ clusters, credentials }: Parts, ...args: readonly string[
 /** Runs it with `--json`, and returns what it found. */
 async function probe(parts: Parts) {
   const { exitCode, stdout, stderr } = await check(parts, "--json");
-  const { online } = JSON.parse(stdout) as { online: readonly Record<string, string>[] };
-  return { exitCode, stderr, online };
+  const { online } = JSON.parse(stdout) as { online: Report };
+  return { exitCode, stderr, online, checks: online.checks };
 }
 
 const ofApiServer = () => `apiServer: { url: "${apiServer.url}", tokenFile: token }`;
@@ -82,16 +83,23 @@ describe("eks-auth config check --online", () => {
 
   test("prints JSON, and fails if a probe does", async () => {
     const clusters = { lost: 'issuer: "http://127.0.0.1:1", associations: edge.yaml' };
-    const { exitCode, online, stderr } = await probe({ clusters });
+    const { exitCode, online, checks, stderr } = await probe({ clusters });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^error: check failed: keys of lost\. The keys of http:\/\/127\.0\.0\.1:1 /);
-    expect(online.map((each) => [each.check, each.cluster, each.status, each.code])).toEqual([
+    expect(online).toMatchObject({
+      passed: false,
+      failedCheck: "keys",
+      failedCluster: "lost",
+      code: "keys_unavailable",
+      summary: expect.stringMatching(/^Check failed: keys of lost\. /),
+    });
+    expect(checks.map((each) => [each.check, each.cluster, each.status, each.code])).toEqual([
       ["keys", "edge", "ok", undefined],
       ["keys", "lost", "failed", "keys_unavailable"],
       ["STS", undefined, "ok", undefined],
     ]);
-    expect(online[1]?.found).toContain("ECONNREFUSED");
-    expect(online[1]?.remedy).toContain("each token of the cluster lost is refused");
+    expect(checks[1]?.found).toContain("ECONNREFUSED");
+    expect(checks[1]?.remedy).toContain("each token of the cluster lost is refused");
   });
 
   test("asks nothing if a file can't be used", async () => {
@@ -115,16 +123,16 @@ describe("eks-auth config check --online", () => {
 describe("the keys", () => {
   test("of a file are not fetched", async () => {
     await folder.write("keys.json", JSON.stringify({ keys: [] }));
-    const { online } = await probe({
+    const { checks } = await probe({
       clusters: { edge: 'issuer: "http://127.0.0.1:1", keys: { file: keys.json }, associations: edge.yaml' },
     });
-    expect(online[0]).toMatchObject({ status: "skipped", found: expect.stringContaining("keys.json") });
+    expect(checks[0]).toMatchObject({ status: "skipped", found: expect.stringContaining("keys.json") });
   });
 
   test("are not usable if the issuer is another one", async () => {
     const edge = `issuer: "${cluster.issuer}/", associations: edge.yaml`;
-    const { online } = await probe({ clusters: { edge } });
-    expect(online[0]).toMatchObject({
+    const { checks } = await probe({ clusters: { edge } });
+    expect(checks[0]).toMatchObject({
       code: "keys_unavailable",
       found: expect.stringContaining("names another issuer"),
     });
@@ -133,9 +141,9 @@ describe("the keys", () => {
   test("are not usable if there is none", async () => {
     await using empty = await listenOnLoopback((_request, response) => response.end('{"keys":[]}'));
     const edge = `issuer: "${cluster.issuer}", keys: { url: "${empty.url}" }, associations: edge.yaml`;
-    const { exitCode, online } = await probe({ clusters: { edge } });
+    const { exitCode, checks } = await probe({ clusters: { edge } });
     expect(exitCode).toBe(1);
-    expect(online[0]).toMatchObject({ code: "keys_unavailable" });
+    expect(checks[0]).toMatchObject({ code: "keys_unavailable" });
   });
 
   test("are fetched from the API server if the issuer is not configured", async () => {
@@ -146,9 +154,9 @@ describe("the keys", () => {
       }
       return path ?? false;
     };
-    const { online } = await probe({ clusters: { edge: `${ofApiServer()}, associations: edge.yaml` } });
+    const { checks } = await probe({ clusters: { edge: `${ofApiServer()}, associations: edge.yaml` } });
     apiServer.intercept = () => false;
-    expect(online.map(({ check, found }) => [check, found])).toEqual([
+    expect(checks.map(({ check, found }) => [check, found])).toEqual([
       ["keys", `2 usable keys of ${cluster.issuer}.`],
       ["API server", `${apiServer.url} answers.`],
       ["STS", expect.any(String)],
@@ -185,25 +193,27 @@ describe("the API server", () => {
       return true;
     };
     const edge = `issuer: "${cluster.issuer}", ${ofApiServer()}, associationResources: {}`;
-    const { exitCode, online } = await probe({ clusters: { edge } });
+    const { exitCode, checks } = await probe({ clusters: { edge } });
     apiServer.intercept = () => false;
     expect(exitCode).toBe(1);
-    expect(online[1]).toMatchObject({ check: "API server", cluster: "edge", status: "failed", code });
+    expect(checks[1]).toMatchObject({ check: "API server", cluster: "edge", status: "failed", code });
   });
 
   test("that is not there fails", async () => {
     const edge = `issuer: "${cluster.issuer}", apiServer: { url: "http://127.0.0.1:1", tokenFile: token }, associationResources: {}`;
-    const { online } = await probe({ clusters: { edge } });
-    expect(online[1]).toMatchObject({ code: "api_server_unreachable" });
-    expect(online[1]?.found).toContain("127.0.0.1:1");
+    const { checks } = await probe({ clusters: { edge } });
+    expect(checks[1]).toMatchObject({ code: "api_server_unreachable" });
+    expect(checks[1]?.found).toContain("127.0.0.1:1");
   });
 });
 
 describe("STS", () => {
   test("is not asked with the embedded issuer", async () => {
-    const { exitCode, online } = await probe({ credentials: "{ embedded: { keyFile: key.pem } }" });
+    const { exitCode, online, checks } = await probe({ credentials: "{ embedded: { keyFile: key.pem } }" });
     expect(exitCode).toBe(0);
-    expect(online.at(-1)).toMatchObject({ check: "STS", status: "skipped" });
+    expect(online.passed).toBe(true);
+    expect(online).not.toHaveProperty("failedCheck");
+    expect(checks.at(-1)).toMatchObject({ check: "STS", status: "skipped" });
   });
 
   test.each([
@@ -216,10 +226,10 @@ describe("STS", () => {
       const refuse = answerError(403, "InvalidClientTokenId", "no");
       sts.answer = (response, ...rest) =>
         refuse(response.setHeader("date", new Date(Date.now() + seconds * 1000).toUTCString()), ...rest);
-      const { exitCode, online } = await probe({});
+      const { exitCode, checks } = await probe({});
       sts.answer = answer;
       expect(exitCode).toBe(1);
-      expect(online.at(-1)).toMatchObject({ status, code, found: expect.stringContaining(text) });
+      expect(checks.at(-1)).toMatchObject({ status, code, found: expect.stringContaining(text) });
     },
   );
 
@@ -227,10 +237,10 @@ describe("STS", () => {
     const { answer } = sts;
     sts.answer = (response, ...rest) =>
       answer(response.setHeader("date", new Date(Date.now() + 120_000).toUTCString()), ...rest);
-    const { exitCode, online } = await probe({});
+    const { exitCode, checks } = await probe({});
     sts.answer = answer;
     expect(exitCode).toBe(0);
-    expect(online.at(-1)).toMatchObject({
+    expect(checks.at(-1)).toMatchObject({
       status: "warning",
       code: "clocks_differ",
       found: expect.stringMatching(/identifies the service as .* The clock of STS is 1[12]\d s ahead/),
@@ -239,9 +249,9 @@ describe("STS", () => {
 
   test("is not asked without credentials", async () => {
     stubOwnCredentials({});
-    const { exitCode, online } = await probe({});
+    const { exitCode, checks } = await probe({});
     expect(exitCode).toBe(1);
-    expect(online.at(-1)).toMatchObject({
+    expect(checks.at(-1)).toMatchObject({
       code: "service_not_identified",
       found: expect.stringContaining("no AWS credentials"),
     });

@@ -336,12 +336,14 @@ describe("doctor finds the cause if", () => {
   test.each(Object.entries(breakages))("%s", async (_name, { arrange, check, code, names, isWarning }) => {
     const { answer } = site.sts;
     try {
-      const { report, step } = await site.diagnose(await arrange());
+      const { report, finding } = await site.diagnose(await arrange());
       const isProblem = ({ status }: { status: string }) => status === (isWarning ? "warning" : "failed");
-      const problems = report.steps.filter(isProblem);
-      expect(problems.map((each) => [each.step, each.code])).toEqual([[check, code]]);
-      expect(report).toMatchObject(isWarning ? { whole: true } : { whole: false, stoppedAt: check, code });
-      const { found, remedy } = step(check);
+      const problems = report.checks.filter(isProblem);
+      expect(problems.map((each) => [each.check, each.code])).toEqual([[check, code]]);
+      expect(report).toMatchObject(
+        isWarning ? { passed: true } : { passed: false, failedCheck: check, code },
+      );
+      const { found, remedy } = finding(check);
       expect(remedy).toBeTruthy();
       for (const name of names()) {
         const isNamed = expect(`${found} ${remedy}`);
@@ -354,8 +356,8 @@ describe("doctor finds the cause if", () => {
 
   test("nothing is broken", async () => {
     const { report } = await site.diagnose({ options: { config: site.config }, ...inPod(site.agent) });
-    expect(report.whole).toBe(true);
-    expect(report.steps.flatMap(({ step, status }) => (status === "ok" ? step : []))).toEqual([
+    expect(report.passed).toBe(true);
+    expect(report.checks.flatMap(({ check, status }) => (status === "ok" ? check : []))).toEqual([
       ...["variables", "token file", "agent", "keys", "association", "STS"],
     ]);
   });
@@ -364,22 +366,22 @@ describe("doctor finds the cause if", () => {
 // SDKs reach loopback addresses without a proxy, so no agent can answer in this test.
 test("doctor names a proxy variable that catches the agent's address", async () => {
   const env = { ...site.podVariables("http://169.254.170.23"), HTTP_PROXY: "http://127.0.0.1:1" };
-  const { report, step } = await site.diagnose({ env });
-  expect(step("variables")).toMatchObject({ status: "warning", code: "proxy_for_agent" });
-  expect(step("variables").found).toContain("HTTP_PROXY makes some AWS SDKs ask a proxy");
-  expect(step("variables").remedy).toContain("Add 169.254.170.23 to NO_PROXY and no_proxy.");
-  expect(report.stoppedAt).toBe("agent");
+  const { report, finding } = await site.diagnose({ env });
+  expect(finding("variables")).toMatchObject({ status: "warning", code: "proxy_for_agent" });
+  expect(finding("variables").found).toContain("HTTP_PROXY makes some AWS SDKs ask a proxy");
+  expect(finding("variables").remedy).toContain("Add 169.254.170.23 to NO_PROXY and no_proxy.");
+  expect(report.failedCheck).toBe("agent");
 });
 
 test("the exchange calls the STS of the configuration, and the session is identified there, too", async () => {
   const { calls } = site.sts;
   const before = calls.length;
-  const { report, step } = await site.diagnose({
+  const { report, finding } = await site.diagnose({
     options: { config: site.config, tokenFile: site.tokenFile },
     env: { AWS_ENDPOINT_URL_STS: "http://127.0.0.1:1" },
   });
-  expect(report.whole).toBe(true);
-  expect(step("exchange").found).toContain(`As ${callerArn}, this machine gets a session of `);
+  expect(report.passed).toBe(true);
+  expect(finding("exchange").found).toContain(`As ${callerArn}, this machine gets a session of `);
   expect(calls.slice(before).map(({ parameters }) => parameters.Action)).toEqual([
     ...["GetCallerIdentity", "AssumeRole", "GetCallerIdentity"],
   ]);

@@ -5,13 +5,15 @@ const fixture = new DoctorFixture();
 
 describe.concurrent("the agent check fails", () => {
   test("if nothing listens", async () => {
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables("http://127.0.0.1:1") });
-    expect(report.stoppedAt).toBe("agent");
-    expect(step("agent").found).toMatch(
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables("http://127.0.0.1:1") });
+    expect(report.failedCheck).toBe("agent");
+    expect(finding("agent").found).toMatch(
       /\/v1\/credentials refuses the connection \(ECONNREFUSED\): nothing listens there\.$/,
     );
-    expect(step("agent").remedy).toContain("In a pod, a loopback address is the pod's own, not the node's.");
-    expect(step("STS")).toMatchObject({ status: "not reached", found: "Needs credentials." });
+    expect(finding("agent").remedy).toContain(
+      "In a pod, a loopback address is the pod's own, not the node's.",
+    );
+    expect(finding("STS")).toMatchObject({ status: "not reached", found: "Needs credentials." });
   });
 
   test("if the address is unreachable, and a proxy is a warning", async () => {
@@ -20,32 +22,32 @@ describe.concurrent("the agent check fails", () => {
       ...fixture.podVariables("http://[fd00:ec2::23]"),
       HTTP_PROXY: "http://canary:canary@proxy",
     };
-    const { report, step } = await fixture.diagnose({ env });
-    expect(step("variables")).toMatchObject({
+    const { report, finding } = await fixture.diagnose({ env });
+    expect(finding("variables")).toMatchObject({
       status: "warning",
       found: expect.stringContaining("HTTP_PROXY makes some AWS SDKs ask a proxy instead of the agent."),
       remedy: expect.stringContaining("Add [fd00:ec2::23] to NO_PROXY and no_proxy."),
     });
-    expect(report.stoppedAt).toBe("agent");
-    expect(step("agent").found).toMatch(
+    expect(report.failedCheck).toBe("agent");
+    expect(finding("agent").found).toMatch(
       /is unreachable|does not accept a connection in time|refuses the connection/,
     );
-    expect(step("agent").remedy).toContain("node");
+    expect(finding("agent").remedy).toContain("node");
   });
 
   test("if the Host header is not one of the agent's", async () => {
     const url = await fixture.startAgent("http://127.0.0.1:1", { hosts: ["169.254.170.23"] });
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(report.stoppedAt).toBe("agent");
-    expect(step("agent").found).toContain("403 AccessDeniedException: The Host header");
-    expect(step("agent").remedy).toContain("--allow-host");
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(report.failedCheck).toBe("agent");
+    expect(finding("agent").found).toContain("403 AccessDeniedException: The Host header");
+    expect(finding("agent").remedy).toContain("--allow-host");
   });
 
   test("if the path is wrong", async () => {
     const url = await fixture.startAgent("http://127.0.0.1:1");
     const env = { ...fixture.podVariables(url), AWS_CONTAINER_CREDENTIALS_FULL_URI: `${url}/credentials` };
-    const { step } = await fixture.diagnose({ env });
-    expect(step("agent")).toMatchObject({
+    const { finding } = await fixture.diagnose({ env });
+    expect(finding("agent")).toMatchObject({
       status: "failed",
       remedy: "An agent serves credentials at /v1/credentials. Fix the path of the URL.",
     });
@@ -62,15 +64,15 @@ describe.concurrent("the agent check fails", () => {
   ])("if the response is %s", async (_what, status, body) => {
     fixture.addSecrets("canary");
     const url = await fixture.startFakeAgent(status, body);
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(report.stoppedAt).toBe("agent");
-    expect(step("agent").found).toMatch(/responds (200|404), but not as an agent does\.$/);
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(report.failedCheck).toBe("agent");
+    expect(finding("agent").found).toMatch(/responds (200|404), but not as an agent does\.$/);
   });
 
   test("if the URL is https, and the agent speaks http", async () => {
     const url = (await fixture.startAgent("http://127.0.0.1:1")).replace("http:", "https:");
-    const { step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(step("agent")).toMatchObject({
+    const { finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(finding("agent")).toMatchObject({
       found: expect.stringContaining("does not speak the protocol of this URL"),
       remedy: "Another program than an agent listens there, or http and https are mixed up.",
     });
@@ -83,8 +85,8 @@ describe.concurrent("the agent check fails", () => {
       Token: "canary",
       Expiration: "2023-11-14T22:13:20Z",
     });
-    const { step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(step("agent").found).toContain("returns credentials that expired at 2023-11-14T22:13:20.000Z.");
+    const { finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(finding("agent").found).toContain("returns credentials that expired at 2023-11-14T22:13:20.000Z.");
   });
 
   test.each([
@@ -93,10 +95,10 @@ describe.concurrent("the agent check fails", () => {
   ])("if it responds with the reason %s", async (reason, message) => {
     const code = "ServiceUnavailableException";
     const url = await fixture.startFakeAgent(503, { code, message, reason });
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(report.stoppedAt).toBe("agent");
-    expect(step("agent").found).toContain(message);
-    expect(step("agent").remedy).toContain("eks-auth:AssumeRoleForPodIdentity");
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(report.failedCheck).toBe("agent");
+    expect(finding("agent").found).toContain(message);
+    expect(finding("agent").remedy).toContain("eks-auth:AssumeRoleForPodIdentity");
   });
 });
 
@@ -108,13 +110,13 @@ describe.concurrent("an error that the agent passes on", () => {
       reason: "api_error",
       apiReason: "issuer_unavailable",
     });
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(report.stoppedAt).toBe("keys");
-    expect(step("keys").found).toBe(
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(report.failedCheck).toBe("keys");
+    expect(finding("keys").found).toBe(
       "The agent responds 503 ServiceUnavailableException: The token can't be verified at the moment.",
     );
-    expect(step("keys").remedy).toContain("can't get the cluster's keys");
-    expect(step("agent")).toMatchObject({
+    expect(finding("keys").remedy).toContain("can't get the cluster's keys");
+    expect(finding("agent")).toMatchObject({
       status: "ok",
       found: expect.stringContaining("is an agent, and responds with an error"),
     });
@@ -122,9 +124,9 @@ describe.concurrent("an error that the agent passes on", () => {
 
   test("can say that the agent can't reach the server", async () => {
     const url = await fixture.startAgent("http://127.0.0.1:1");
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(report.stoppedAt).toBe("server");
-    expect(step("server").found).toMatch(/http:\/\/127\.0\.0\.1:1 .*\(ECONNREFUSED\)/);
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(report.failedCheck).toBe("server");
+    expect(finding("server").found).toMatch(/http:\/\/127\.0\.0\.1:1 .*\(ECONNREFUSED\)/);
   });
 
   test("can be the text of AWS's own agent", async () => {
@@ -132,9 +134,9 @@ describe.concurrent("an error that the agent passes on", () => {
       404,
       "[0a1b2c]: (ResourceNotFoundException): The token included in the request has no service account role association for it., fault: client\n",
     );
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(report.stoppedAt).toBe("association");
-    expect(step("association").found).toBe(
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(report.failedCheck).toBe("association");
+    expect(finding("association").found).toBe(
       "The agent responds 404 ResourceNotFoundException: The token included in the request has no service account role association for it.",
     );
   });
@@ -144,9 +146,9 @@ describe.concurrent("an error that the agent passes on", () => {
       const text = `\u001b[31m${request.headers.authorization}`;
       response.writeHead(400).end(JSON.stringify({ code: text, message: text }));
     });
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(step("agent").found).toContain("[redacted]");
-    expect(step("agent").found).not.toContain("\u001b");
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(finding("agent").found).toContain("[redacted]");
+    expect(finding("agent").found).not.toContain("\u001b");
     expect(report.summary).not.toContain("\u001b");
   });
 });
@@ -167,10 +169,10 @@ test.concurrent.each([
       }),
     );
   });
-  const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-  expect(report.whole).toBe(true);
-  expect(step("agent")).toMatchObject({ status: "warning", code: "clocks_differ" });
-  expect(step("agent").found).toMatch(
+  const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+  expect(report.passed).toBe(true);
+  expect(finding("agent")).toMatchObject({ status: "warning", code: "clocks_differ" });
+  expect(finding("agent").found).toMatch(
     new RegExp(`The clock of the agent is 7(199|200|201) s ${text} this machine's\\.$`),
   );
 });

@@ -28,12 +28,12 @@ describe.concurrent("the association check fails", () => {
   test("without an association: it names the closest one and the command that adds one", async () => {
     const token = await fixture.cluster.mintToken({ ...pod, serviceAccount: "carts" });
     const tokenFile = await fixture.writeToken("carts", token);
-    const { report, step } = await fixture.diagnose({
+    const { report, finding } = await fixture.diagnose({
       options: { tokenFile, config: served.config, endpoint: new URL(served.url), cluster: "edge" },
     });
-    expect(report.stoppedAt).toBe("association");
-    expect(step("association")).toEqual({
-      step: "association",
+    expect(report.failedCheck).toBe("association");
+    expect(finding("association")).toEqual({
+      check: "association",
       status: "failed",
       code: "association_not_found",
       found: `${fixture.folder.path}/edge-associations.yaml, of the cluster edge, has no association for shop/carts. The closest is for shop/cart.`,
@@ -46,7 +46,7 @@ describe.concurrent("the association check fails", () => {
     const config = await writeConfig(fixture, { name: "bare" });
     const diagnose = async (associations: string) => {
       await fixture.folder.write("bare-associations.yaml", `associations: ${associations}\n`);
-      return (await fixture.diagnoseConfiguration(config)).step("association").found;
+      return (await fixture.diagnoseConfiguration(config)).finding("association").found;
     };
     expect(await diagnose("[]")).toContain("It has no associations.");
     expect(await diagnose("none")).toContain("bare-associations.yaml:1: associations is");
@@ -62,14 +62,14 @@ describe.concurrent("the association check fails", () => {
       "ahead",
       await fixture.cluster.mintToken({ ...pod, serviceAccount: "other" }),
     );
-    const { report, step } = await fixture.diagnose({
+    const { report, finding } = await fixture.diagnose({
       options: { tokenFile, config, endpoint: new URL(served.url), cluster: "edge" },
     });
-    expect(report.stoppedAt).toBe("association");
-    expect(step("association").found).toContain(
+    expect(report.failedCheck).toBe("association");
+    expect(finding("association").found).toContain(
       "by shop/*, the glob that matches best. But: The server responds 404",
     );
     expect(report.code).toBe("server_differs");
-    expect(step("association").remedy).toContain("does not use this configuration, or has not loaded");
+    expect(finding("association").remedy).toContain("does not use this configuration, or has not loaded");
   });
 });

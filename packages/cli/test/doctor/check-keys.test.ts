@@ -11,15 +11,15 @@ describe.concurrent("the key check fails", () => {
     const other = await startDevCluster();
     const tokenFile = await fixture.writeToken("foreign", await other.mintToken(pod));
     await other.stop();
-    const { report, step } = await fixture.diagnose({
+    const { report, finding } = await fixture.diagnose({
       options: { tokenFile, config: served.config, endpoint: new URL(served.url), cluster: "edge" },
     });
-    expect(report.stoppedAt).toBe("keys");
-    expect(step("server").status).toBe("ok");
-    expect(step("keys").found).toBe(
+    expect(report.failedCheck).toBe("keys");
+    expect(finding("server").status).toBe("ok");
+    expect(finding("keys").found).toBe(
       `The token is from the issuer ${other.issuer}, but that of the cluster edge is ${fixture.cluster.issuer}.`,
     );
-    expect(step("association")).toMatchObject({
+    expect(finding("association")).toMatchObject({
       status: "not reached",
       found: "Needs a token of this cluster.",
     });
@@ -30,11 +30,11 @@ describe.concurrent("the key check fails", () => {
     const other = await startDevCluster();
     const keys = `, keys: { url: "${other.issuer}/openid/v1/jwks" }`;
     const config = await writeConfig(fixture, { name: "rotated keys", keys });
-    const { report, step } = await fixture.diagnose({ options: { tokenFile, config } });
+    const { report, finding } = await fixture.diagnose({ options: { tokenFile, config } });
     await other.stop();
-    expect(report).toMatchObject({ stoppedAt: "keys", code: "key_unknown" });
-    expect(step("keys").found).toMatch(/Check of the key: None of the keys of \S+ has the token's kid/);
-    expect(step("keys").remedy).toContain(
+    expect(report).toMatchObject({ failedCheck: "keys", code: "key_unknown" });
+    expect(finding("keys").found).toMatch(/Check of the key: None of the keys of \S+ has the token's kid/);
+    expect(finding("keys").remedy).toContain(
       `eks-auth token inspect --config '${config}' --cluster edge --file '${tokenFile}'`,
     );
   });
@@ -42,11 +42,11 @@ describe.concurrent("the key check fails", () => {
   test("if only the server knows the keys and rejects the token", async () => {
     const token = await fixture.cluster.mintToken(pod);
     const tokenFile = await fixture.writeToken("forged", token.replace(/\.[^.]+$/, ".Y2FuYXJ5"));
-    const { report, step } = await fixture.diagnose({
+    const { report, finding } = await fixture.diagnose({
       options: { tokenFile, endpoint: new URL(served.url), cluster: "edge" },
     });
-    expect(report.stoppedAt).toBe("keys");
-    expect(step("keys").found).toBe(
+    expect(report.failedCheck).toBe("keys");
+    expect(finding("keys").found).toBe(
       "The server responds 400 InvalidTokenException: The token is not valid. The server was asked for the cluster edge.",
     );
   });
@@ -56,17 +56,17 @@ describe.concurrent("the key check fails", () => {
       name: "lost",
       keys: ', keys: { url: "http://127.0.0.1:1" }',
     });
-    const { report, step } = await fixture.diagnoseConfiguration(config);
-    expect(report.stoppedAt).toBe("keys");
-    expect(step("keys").found).toContain("http://127.0.0.1:1/ did not answer (ECONNREFUSED)");
-    expect(step("association").status).toBe("ok");
+    const { report, finding } = await fixture.diagnoseConfiguration(config);
+    expect(report.failedCheck).toBe("keys");
+    expect(finding("keys").found).toContain("http://127.0.0.1:1/ did not answer (ECONNREFUSED)");
+    expect(finding("association").status).toBe("ok");
   });
 
   test("if the CA file does not exist", async () => {
     const config = await writeConfig(fixture, { name: "uncertain", keys: ", keys: { caFile: none.pem }" });
-    const { report, step } = await fixture.diagnoseConfiguration(config);
-    expect(report.stoppedAt).toBe("keys");
-    expect(step("keys").found).toContain("none.pem");
+    const { report, finding } = await fixture.diagnoseConfiguration(config);
+    expect(report.failedCheck).toBe("keys");
+    expect(finding("keys").found).toContain("none.pem");
   });
 });
 
@@ -76,8 +76,8 @@ test("the key check is skipped if only the API server knows the issuer, and says
     "no issuer.yaml",
     `credentials: { embedded: { keyFile: session-key.pem } }\nclusters:\n  - { name: edge, region: eu-west-1, accountId: "111122223333", apiServer: ${apiServer}, associations: edge-associations.yaml }\n`,
   );
-  const { step } = await fixture.diagnoseConfiguration(config);
-  expect(step("keys")).toMatchObject({
+  const { finding } = await fixture.diagnoseConfiguration(config);
+  expect(finding("keys")).toMatchObject({
     status: "skipped",
     remedy: `To check that they can be read, run: eks-auth config check --online --config '${config}'`,
   });

@@ -24,9 +24,9 @@ function serverOptions(url: string, cluster = "edge"): DoctorOptions {
 
 describe.concurrent("the server check fails", () => {
   test("if nothing listens", async () => {
-    const { report, step } = await fixture.diagnose({ options: serverOptions("http://127.0.0.1:1") });
-    expect(report.stoppedAt).toBe("server");
-    expect(step("server")).toMatchObject({
+    const { report, finding } = await fixture.diagnose({ options: serverOptions("http://127.0.0.1:1") });
+    expect(report.failedCheck).toBe("server");
+    expect(finding("server")).toMatchObject({
       found: "http://127.0.0.1:1 refuses the connection (ECONNREFUSED): nothing listens there.",
       remedy: expect.stringContaining("eks-auth serve --config FILE"),
     });
@@ -34,28 +34,28 @@ describe.concurrent("the server check fails", () => {
 
   test("if nothing listens on the address in the configuration", async () => {
     const config = await writeConfig(fixture, { name: "listening", listen: "{ port: 1 }" });
-    const { report, step } = await fixture.diagnoseConfiguration(config);
-    expect(report.stoppedAt).toBe("server");
-    expect(step("server").found).toContain("http://127.0.0.1:1 refuses the connection");
-    expect(step("keys").status).toBe("ok");
+    const { report, finding } = await fixture.diagnoseConfiguration(config);
+    expect(report.failedCheck).toBe("server");
+    expect(finding("server").found).toContain("http://127.0.0.1:1 refuses the connection");
+    expect(finding("keys").status).toBe("ok");
   });
 
   test("and says that an agent would use a proxy", async ({ expect }) => {
     const env = { HTTPS_PROXY: "http://user:canary@127.0.0.1:1" };
-    const { report, step } = await fixture.diagnose({
+    const { report, finding } = await fixture.diagnose({
       options: serverOptions("https://eks-auth.invalid"),
       env,
     });
-    expect(report.stoppedAt).toBe("server");
-    expect(step("server").remedy).toContain("an agent would use the proxy in HTTPS_PROXY");
+    expect(report.failedCheck).toBe("server");
+    expect(finding("server").remedy).toContain("an agent would use the proxy in HTTPS_PROXY");
     expect(JSON.stringify(report)).not.toContain("canary");
   });
 
   test("if another program responds", async () => {
     const url = await fixture.startServer((_request, response) => response.end("<h1>canary</h1>"));
     fixture.addSecrets("canary");
-    const { step } = await fixture.diagnose({ options: serverOptions(url) });
-    expect(step("server").found).toBe(`${url} responds 200, but not as an EKS Auth API does.`);
+    const { finding } = await fixture.diagnose({ options: serverOptions(url) });
+    expect(finding("server").found).toBe(`${url} responds 200, but not as an EKS Auth API does.`);
   });
 
   test.each([
@@ -64,18 +64,18 @@ describe.concurrent("the server check fails", () => {
     [400, "{}"],
   ])("if another program responds %i with %j", async (status, body) => {
     const url = await fixture.startServer((_request, response) => response.writeHead(status).end(body));
-    const { report, step } = await fixture.diagnose({ options: serverOptions(url) });
-    expect(report.stoppedAt).toBe("server");
-    expect(step("server")).toMatchObject({
+    const { report, finding } = await fixture.diagnose({ options: serverOptions(url) });
+    expect(report.failedCheck).toBe("server");
+    expect(finding("server")).toMatchObject({
       status: "failed",
       found: `${url} responds ${status}, but not as an EKS Auth API does.`,
     });
   });
 
   test("if the server does not have the cluster", async () => {
-    const { report, step } = await fixture.diagnose({ options: serverOptions(served.url, "nowhere") });
-    expect(report.stoppedAt).toBe("server");
-    expect(step("server").found).toBe(
+    const { report, finding } = await fixture.diagnose({ options: serverOptions(served.url, "nowhere") });
+    expect(report.failedCheck).toBe("server");
+    expect(finding("server").found).toBe(
       "The server responds 404 ResourceNotFoundException: The cluster was not found. The server was asked for the cluster nowhere.",
     );
   });
@@ -93,10 +93,10 @@ describe.concurrent("the server check fails", () => {
       },
     });
     const url = await fixture.startServer(createNodeListener(handler));
-    const { report, step } = await fixture.diagnose({ options: serverOptions(url) });
-    expect(report.stoppedAt).toBe("server");
-    expect(step("server").found).toContain(`${error.name}: ${error.message}`);
-    expect(step("server").remedy).toContain(remedy);
+    const { report, finding } = await fixture.diagnose({ options: serverOptions(url) });
+    expect(report.failedCheck).toBe("server");
+    expect(finding("server").found).toContain(`${error.name}: ${error.message}`);
+    expect(finding("server").remedy).toContain(remedy);
   });
 
   test.for([
@@ -124,8 +124,8 @@ describe.concurrent("the server check fails", () => {
       },
     );
     const url = await fixture.startServer(createNodeListener(handler));
-    const { step } = await fixture.diagnose({ options: serverOptions(url) });
-    expect(step("server")).toMatchObject({
+    const { finding } = await fixture.diagnose({ options: serverOptions(url) });
+    expect(finding("server")).toMatchObject({
       found: expect.stringContaining("The server responds 403 "),
       remedy,
     });
@@ -143,9 +143,9 @@ test.concurrent.each([
     response.setHeader("date", new Date(Date.now() + seconds * 1000).toUTCString());
     listener(request, response);
   });
-  const { step } = await fixture.diagnose({ options: serverOptions(url) });
-  expect(step("server")).toMatchObject({ status });
-  expect(step("server").code).toBe(code);
+  const { finding } = await fixture.diagnose({ options: serverOptions(url) });
+  expect(finding("server")).toMatchObject({ status });
+  expect(finding("server").code).toBe(code);
 });
 
 describe.concurrent("the server check identifies itself as the agent does", () => {
@@ -167,12 +167,12 @@ describe.concurrent("the server check identifies itself as the agent does", () =
     const url = await fixture.startServer(createNodeListener(handler));
     const callerTokenFile = await fixture.writeToken("own", ownToken);
     const accepted = await fixture.diagnose({ options: { ...serverOptions(url), callerTokenFile } });
-    expect(accepted.step("server").found).toContain("returns credentials of the association");
+    expect(accepted.finding("server").found).toContain("returns credentials of the association");
     const otherFile = await fixture.writeToken("other", `${ownToken}x`);
     const rejected = await fixture.diagnose({
       options: { ...serverOptions(url), callerTokenFile: otherFile },
     });
-    expect(rejected.step("server")).toMatchObject({
+    expect(rejected.finding("server")).toMatchObject({
       found:
         "The server responds 403 AccessDeniedException: Not [redacted] The server was asked for the cluster edge.",
       remedy: expect.stringContaining("check --caller-token-file"),
@@ -209,14 +209,14 @@ describe.concurrent("the server check identifies itself as the agent does", () =
       clientCertificateFile: await fixture.folder.write("agent.crt", client.certificate),
       clientKeyFile,
     };
-    const { step } = await fixture.diagnose({ options });
-    expect(step("server").found).toContain("returns credentials of the association");
+    const { finding } = await fixture.diagnose({ options });
+    expect(finding("server").found).toContain("returns credentials of the association");
   });
 
   test("and says which file can't be used", async ({ expect }) => {
     const options = { ...serverOptions("http://127.0.0.1:1"), callerTokenFile: "/none" };
-    const { step } = await fixture.diagnose({ options });
-    expect(step("server")).toMatchObject({
+    const { finding } = await fixture.diagnose({ options });
+    expect(finding("server")).toMatchObject({
       found: expect.stringMatching(/^The token file \/none can't be read \(ENOENT\)/),
       remedy: "Give doctor the files that the agent uses.",
     });

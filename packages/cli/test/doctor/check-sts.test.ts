@@ -36,9 +36,9 @@ async function startSts(answer?: StsAnswer): Promise<string> {
 }
 
 test.concurrent("STS says whose the credentials are", async () => {
-  const { report, step } = await diagnose(await startSts());
-  expect(report.whole).toBe(true);
-  expect(step("STS").found).toContain(callerArn);
+  const { report, finding } = await diagnose(await startSts());
+  expect(report.passed).toBe(true);
+  expect(finding("STS").found).toContain(callerArn);
 });
 
 test.concurrent.each([
@@ -48,30 +48,32 @@ test.concurrent.each([
   ["AccessDenied", "STS rejects the credentials"],
 ])("the STS check fails if STS responds %s", async (code, remedy) => {
   const sts = await startSts(answerError(403, code, `No ${secret} canary-session-token.`));
-  const { report, step } = await diagnose(sts);
-  expect(report.stoppedAt).toBe("STS");
-  expect(step("STS").found).toContain(`${code}: No [redacted] [redacted].`);
-  expect(step("STS").remedy).toContain(remedy);
+  const { report, finding } = await diagnose(sts);
+  expect(report.failedCheck).toBe("STS");
+  expect(finding("STS").found).toContain(`${code}: No [redacted] [redacted].`);
+  expect(finding("STS").remedy).toContain(remedy);
 });
 
 test.concurrent.each([200, 404])("the STS check fails if another program responds %i", async (status) => {
-  const { report, step } = await diagnose(await startSts((response) => response.writeHead(status).end("no")));
-  expect(report.stoppedAt).toBe("STS");
-  expect(step("STS").found).toContain(
+  const { report, finding } = await diagnose(
+    await startSts((response) => response.writeHead(status).end("no")),
+  );
+  expect(report.failedCheck).toBe("STS");
+  expect(finding("STS").found).toContain(
     `The STS endpoint in the environment responds ${status}, but not as STS does.`,
   );
 });
 
 test.concurrent("the STS check fails if the endpoint is not a URL", async () => {
-  const { report, step } = await diagnose("not a url");
-  expect(report.stoppedAt).toBe("STS");
-  expect(step("STS").found).toBe("The STS endpoint in the environment is not a URL.");
+  const { report, finding } = await diagnose("not a url");
+  expect(report.failedCheck).toBe("STS");
+  expect(finding("STS").found).toBe("The STS endpoint in the environment is not a URL.");
 });
 
 test.concurrent("an http endpoint on the network gets no credentials", async () => {
-  const { report, step } = await diagnose("http://198.51.100.1");
-  expect(report.whole).toBe(true);
-  expect(step("STS")).toMatchObject({
+  const { report, finding } = await diagnose("http://198.51.100.1");
+  expect(report.passed).toBe(true);
+  expect(finding("STS")).toMatchObject({
     status: "warning",
     found: expect.stringMatching(/^The STS endpoint in the environment is not https, .* not sent there/),
   });
@@ -79,14 +81,14 @@ test.concurrent("an http endpoint on the network gets no credentials", async () 
 
 test.concurrent("a response of STS that never ends is left at 64 KiB", async () => {
   const sts = await startSts(sendEndlessly);
-  const { step } = await diagnose(sts);
-  expect(step("STS").found).toContain("does not speak the protocol of this URL (response_too_large).");
+  const { finding } = await diagnose(sts);
+  expect(finding("STS").found).toContain("does not speak the protocol of this URL (response_too_large).");
 });
 
 test.concurrent("an unreachable STS is a warning, because not every pod needs it", async () => {
-  const { report, step } = await diagnose("http://127.0.0.1:1");
-  expect(report.whole).toBe(true);
-  expect(step("STS")).toMatchObject({
+  const { report, finding } = await diagnose("http://127.0.0.1:1");
+  expect(report.passed).toBe(true);
+  expect(finding("STS")).toMatchObject({
     status: "warning",
     found:
       "The STS endpoint in the environment refuses the connection (ECONNREFUSED): nothing listens there.",
@@ -95,9 +97,9 @@ test.concurrent("an unreachable STS is a warning, because not every pod needs it
 });
 
 test.concurrent("credentials of the embedded issuer are a warning, and AWS is not asked", async () => {
-  const { report, step } = await diagnose(undefined, embeddedToken);
-  expect(report.whole).toBe(true);
-  expect(step("STS")).toMatchObject({
+  const { report, finding } = await diagnose(undefined, embeddedToken);
+  expect(report.passed).toBe(true);
+  expect(finding("STS")).toMatchObject({
     status: "warning",
     found: "The credentials are from the embedded issuer, and AWS does not accept them.",
   });
@@ -105,7 +107,7 @@ test.concurrent("credentials of the embedded issuer are a warning, and AWS is no
 
 test.concurrent("an STS that does not know credentials of the embedded issuer is a warning", async () => {
   const sts = await startSts(answerError(403, "InvalidClientTokenId", "The security token is invalid."));
-  const { report, step } = await diagnose(sts, embeddedToken);
-  expect(report.whole).toBe(true);
-  expect(step("STS").found).toContain("AWS does not accept them. So STS responds InvalidClientTokenId.");
+  const { report, finding } = await diagnose(sts, embeddedToken);
+  expect(report.passed).toBe(true);
+  expect(finding("STS").found).toContain("AWS does not accept them. So STS responds InvalidClientTokenId.");
 });

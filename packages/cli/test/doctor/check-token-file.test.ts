@@ -61,27 +61,27 @@ test.concurrent.each<[string, string, string, string]>([
   ],
 ])("the token file check fails for %s", async (what, text, found, remedy) => {
   const path = await fixture.writeToken(what, text);
-  const { report, step } = await diagnose(path);
-  expect(report.stoppedAt).toBe("token file");
-  expect(step("token file").found).toContain(path);
-  expect(step("token file").found).toContain(found);
-  expect(step("token file").remedy).toContain(remedy);
-  expect(step("agent")).toMatchObject({ status: "not reached", found: "Needs a token." });
+  const { report, finding } = await diagnose(path);
+  expect(report.failedCheck).toBe("token file");
+  expect(finding("token file").found).toContain(path);
+  expect(finding("token file").found).toContain(found);
+  expect(finding("token file").remedy).toContain(remedy);
+  expect(finding("agent")).toMatchObject({ status: "not reached", found: "Needs a token." });
 });
 
 test.concurrent("the token file check fails if the file does not exist", async () => {
   const path = fixture.folder.resolve("none");
-  const { report, step } = await diagnose(path);
-  expect(report.stoppedAt).toBe("token file");
-  expect(step("token file").found).toContain(`${path} can't be read (ENOENT).`);
-  expect(step("token file").remedy).toContain("the volume that projects the token must be mounted there");
+  const { report, finding } = await diagnose(path);
+  expect(report.failedCheck).toBe("token file");
+  expect(finding("token file").found).toContain(`${path} can't be read (ENOENT).`);
+  expect(finding("token file").remedy).toContain("the volume that projects the token must be mounted there");
 });
 
 test.concurrent("the token file check fails for a directory", async () => {
   const path = fixture.folder.resolve("directory");
   await mkdir(path);
-  const { step } = await diagnose(path);
-  expect(step("token file")).toMatchObject({
+  const { finding } = await diagnose(path);
+  expect(finding("token file")).toMatchObject({
     status: "failed",
     found: `${path} is a directory. Use a regular file.`,
   });
@@ -89,17 +89,17 @@ test.concurrent("the token file check fails for a directory", async () => {
 
 test.concurrent("the token file check fails for a newline after the token: SDKs send it", async () => {
   const path = await fixture.writeToken("with newline", `${await fixture.cluster.mintToken(pod)}\n`);
-  const { report, step } = await diagnose(path);
-  expect(report.stoppedAt).toBe("token file");
-  expect(step("token file").found).toContain(
+  const { report, finding } = await diagnose(path);
+  expect(report.failedCheck).toBe("token file");
+  expect(finding("token file").found).toContain(
     "has whitespace around the token. AWS SDKs send the file as it is",
   );
-  expect(step("token file").remedy).toBe(`Remove it: printf %s "$(cat '${path}')" > token`);
+  expect(finding("token file").remedy).toBe(`Remove it: printf %s "$(cat '${path}')" > token`);
 });
 
 test.concurrent("a newline is only a warning in a file that no SDK reads", async () => {
   const tokenFile = await fixture.writeToken("given-file", `${await fixture.cluster.mintToken(pod)}\n`);
-  const { report, step } = await fixture.diagnose({ options: { tokenFile, agent: new URL(unusedUrl) } });
-  expect(report.stoppedAt).toBe("agent");
-  expect(step("token file").status).toBe("warning");
+  const { report, finding } = await fixture.diagnose({ options: { tokenFile, agent: new URL(unusedUrl) } });
+  expect(report.failedCheck).toBe("agent");
+  expect(finding("token file").status).toBe("warning");
 });

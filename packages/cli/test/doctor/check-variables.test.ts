@@ -18,13 +18,13 @@ beforeAll(async () => {
 
 describe.concurrent("the check of the variables fails", () => {
   test("without both, and checks that need them are not reached", async () => {
-    const { report, step } = await fixture.diagnose({});
-    expect(report.stoppedAt).toBe("variables");
-    const statuses = report.steps.map(({ status }) => status).join(", ");
+    const { report, finding } = await fixture.diagnose({});
+    expect(report.failedCheck).toBe("variables");
+    const statuses = report.checks.map(({ status }) => status).join(", ");
     expect(statuses).toBe(
       "failed, not reached, not reached, skipped, skipped, skipped, skipped, not reached",
     );
-    expect(step("variables")).toMatchObject({
+    expect(finding("variables")).toMatchObject({
       found: `${urlVariable} and ${fileVariable} are not set, so AWS SDKs do not ask an agent.`,
       remedy: expect.stringContaining("the Pod Identity webhook sets them when the pod is created"),
     });
@@ -32,8 +32,8 @@ describe.concurrent("the check of the variables fails", () => {
   });
 
   test("without one of them", async () => {
-    const { step } = await fixture.diagnose({ env: { [urlVariable]: `${agent}/v1/credentials` } });
-    expect(step("variables")).toMatchObject({
+    const { finding } = await fixture.diagnose({ env: { [urlVariable]: `${agent}/v1/credentials` } });
+    expect(finding("variables")).toMatchObject({
       status: "failed",
       found: expect.stringContaining(`${fileVariable} is not set`),
     });
@@ -53,21 +53,21 @@ describe.concurrent("the check of the variables fails", () => {
     ],
   ])("for %s", async (_what, value, found) => {
     fixture.addSecrets("canary");
-    const { report, step } = await fixture.diagnose({
+    const { report, finding } = await fixture.diagnose({
       env: { [urlVariable]: value, [fileVariable]: fixture.tokenFile },
     });
-    expect(report.stoppedAt).toBe("variables");
-    expect(step("variables")).toMatchObject({ status: "failed", found });
-    expect(step("agent")).toMatchObject({ status: "not reached", found: "Needs the agent's address." });
+    expect(report.failedCheck).toBe("variables");
+    expect(finding("variables")).toMatchObject({ status: "failed", found });
+    expect(finding("agent")).toMatchObject({ status: "not reached", found: "Needs the agent's address." });
   });
 
   test("for a token instead of a file's path, which is not repeated", async () => {
     const token = await fixture.cluster.mintToken(pod);
     fixture.addSecrets(...token.split("."));
-    const { step } = await fixture.diagnose({
+    const { finding } = await fixture.diagnose({
       env: { ...fixture.podVariables(agent), [fileVariable]: token },
     });
-    expect(step("variables").found).toBe(
+    expect(finding("variables").found).toBe(
       `${fileVariable} contains a token, but must contain the path of a file.`,
     );
   });
@@ -80,9 +80,9 @@ test("a competing source is a warning", async () => {
     AWS_ACCESS_KEY_ID: "canary",
     AWS_SECRET_ACCESS_KEY: "canary",
   };
-  const { report, step } = await fixture.diagnose({ env });
-  expect(report.whole).toBe(true);
-  expect(step("variables")).toMatchObject({
+  const { report, finding } = await fixture.diagnose({ env });
+  expect(report.passed).toBe(true);
+  expect(finding("variables")).toMatchObject({
     status: "warning",
     found: "AWS SDKs use credentials from AWS_ACCESS_KEY_ID before they ask the agent.",
   });

@@ -8,19 +8,19 @@ const fixture = new DoctorFixture();
 describe.concurrent("the server check fails", () => {
   test("if the configuration can't be used; the checks that need it are not reached", async () => {
     const config = await fixture.folder.write("broken file.yaml", "clusters: none\n");
-    const { report, step } = await fixture.diagnoseConfiguration(config);
-    expect(report.stoppedAt).toBe("server");
-    expect(step("server")).toMatchObject({
+    const { report, finding } = await fixture.diagnoseConfiguration(config);
+    expect(report.failedCheck).toBe("server");
+    expect(finding("server")).toMatchObject({
       found: expect.stringContaining(`${config}:1: clusters is`),
       remedy: `For all problems of the file, run: eks-auth config check --config '${config}'`,
     });
-    expect(step("keys")).toMatchObject({ status: "not reached", found: "Needs a usable configuration." });
+    expect(finding("keys")).toMatchObject({ status: "not reached", found: "Needs a usable configuration." });
   });
 
   test("if the configuration does not have the cluster", async () => {
     const config = await writeConfig(fixture);
-    const { step } = await fixture.diagnoseConfiguration(config, "nowhere");
-    expect(step("server").found).toBe(`${config} has no cluster nowhere. It has edge.`);
+    const { finding } = await fixture.diagnoseConfiguration(config, "nowhere");
+    expect(finding("server").found).toBe(`${config} has no cluster nowhere. It has edge.`);
   });
 });
 

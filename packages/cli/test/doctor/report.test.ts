@@ -37,8 +37,8 @@ describe("createReport", () => {
       remedy: "Get it.",
     } as const;
     expect(createReport(findingsWith({ STS: failed, keys: failed }), undefined)).toMatchObject({
-      whole: false,
-      stoppedAt: "keys",
+      passed: false,
+      failedCheck: "keys",
       code: "server_failed",
       summary: "Check failed: keys. It is gone. Get it.",
     });

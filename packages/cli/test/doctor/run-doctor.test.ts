@@ -21,7 +21,7 @@ describe.concurrent("the checks", () => {
   test("in a pod skip what a pod has no access to", async () => {
     const env = { ...fixture.podVariables(agent), AWS_ENDPOINT_URL_STS: sts.url };
     const { report } = await fixture.diagnose({ env });
-    expect(report.steps.map(({ step, status }) => [step, status])).toEqual([
+    expect(report.checks.map(({ check, status }) => [check, status])).toEqual([
       ["variables", "ok"],
       ["token file", "ok"],
       ["agent", "ok"],
@@ -41,9 +41,9 @@ describe.concurrent("the checks", () => {
       options: { config: served.config, cluster: "edge", endpoint: new URL(served.url) },
       env: { ...fixture.podVariables(agent), AWS_ENDPOINT_URL: sts.url },
     });
-    const statuses = report.steps.map(({ status }) => status).join(", ");
+    const statuses = report.checks.map(({ status }) => status).join(", ");
     expect(statuses).toBe("ok, ok, ok, ok, ok, ok, skipped, ok");
-    expect(report.steps.map(({ found }) => found)).toEqual([
+    expect(report.checks.map(({ found }) => found)).toEqual([
       `AWS_CONTAINER_CREDENTIALS_FULL_URI is ${agent}/v1/credentials. AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE is ${fixture.tokenFile}.`,
       expect.stringContaining(
         "contains a token of the pod shop/cart-0 with the service account cart, valid until 2",
@@ -61,9 +61,9 @@ describe.concurrent("the checks", () => {
 
   test("find out through an agent that the server does not have the cluster", async () => {
     const url = await fixture.startAgent(served.url, { clusterName: "nowhere" });
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
-    expect(report.stoppedAt).toBe("server");
-    expect(step("server")).toMatchObject({
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(report.failedCheck).toBe("server");
+    expect(finding("server")).toMatchObject({
       found:
         "The agent responds 404 ResourceNotFoundException: The cluster was not found. The agent asked the server for the cluster nowhere.",
       remedy: "Start the agent with --cluster NAME, or add the cluster to the server's configuration.",
@@ -73,26 +73,26 @@ describe.concurrent("the checks", () => {
   test("find out through an agent that the server has no association", async () => {
     const token = await fixture.cluster.mintToken({ ...pod, serviceAccount: "carts" });
     const tokenFile = await fixture.writeToken("carts", token);
-    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(agent, tokenFile) });
-    expect(report.stoppedAt).toBe("association");
-    expect(step("association").remedy).toMatch(
+    const { report, finding } = await fixture.diagnose({ env: fixture.podVariables(agent, tokenFile) });
+    expect(report.failedCheck).toBe("association");
+    expect(finding("association").remedy).toMatch(
       /^Add one: eks-auth association add .*--service-account carts/,
     );
   });
 
   test("use options instead of variables", async () => {
-    const { report, step } = await fixture.diagnose({
+    const { report, finding } = await fixture.diagnose({
       options: { agent: new URL(`${agent}/v1/credentials`), tokenFile: fixture.tokenFile },
       env: { AWS_ENDPOINT_URL_STS: sts.url },
     });
-    expect(report.whole).toBe(true);
-    expect(step("variables")).toMatchObject({ status: "skipped", found: "The options replace them." });
-    expect(step("agent").status).toBe("ok");
+    expect(report.passed).toBe(true);
+    expect(finding("variables")).toMatchObject({ status: "skipped", found: "The options replace them." });
+    expect(finding("agent").status).toBe("ok");
   });
 
   test("with only a configuration ask neither agent nor server", async () => {
     const { report } = await fixture.diagnoseConfiguration(served.config);
-    const statuses = report.steps.map(({ status }) => status).join(", ");
+    const statuses = report.checks.map(({ status }) => status).join(", ");
     expect(statuses).toBe("skipped, ok, skipped, skipped, ok, ok, skipped, skipped");
     expect(report.summary).toBe(
       "No check failed, but neither an agent nor a server was asked for credentials.",
@@ -128,9 +128,9 @@ describe.concurrent("eks-auth doctor", () => {
       fixture.run(["--json", "--agent", "http://127.0.0.1:1"], fixture.podVariables(agent)),
     ]);
     expect([success.exitCode, success.stderr]).toEqual([0, ""]);
-    expect(JSON.parse(success.stdout)).toMatchObject({ whole: true, steps: Array(8).fill({}) });
+    expect(JSON.parse(success.stdout)).toMatchObject({ passed: true, checks: Array(8).fill({}) });
     expect([failure.exitCode, failure.stderr === ""]).toEqual([1, false]);
-    expect(JSON.parse(failure.stdout)).toMatchObject({ whole: false, stoppedAt: "agent" });
+    expect(JSON.parse(failure.stdout)).toMatchObject({ passed: false, failedCheck: "agent" });
   });
 
   test("--agent needs no path", async () => {
@@ -139,6 +139,6 @@ describe.concurrent("eks-auth doctor", () => {
       { AWS_ENDPOINT_URL_STS: sts.url },
     );
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout).steps[2].found).toContain("/v1/credentials returns credentials");
+    expect(JSON.parse(stdout).checks[2].found).toContain("/v1/credentials returns credentials");
   });
 });

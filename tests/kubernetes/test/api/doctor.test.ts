@@ -87,15 +87,15 @@ describe.runIf(controlPlane)("eks-auth doctor --context", () => {
   afterAll(() => controlPlane.stop());
 
   interface Report {
-    readonly whole: boolean;
-    readonly steps: readonly { readonly step: string; readonly status: string; readonly found: string }[];
+    readonly passed: boolean;
+    readonly checks: readonly { readonly check: string; readonly status: string; readonly found: string }[];
   }
 
   async function diagnose(...args: readonly string[]) {
     const all = args.includes("--context") ? args : ["--context", "admin", ...args];
     const result: ProgramResult = await startEksAuthWith({ env }, "doctor", ...all, "--json").finish();
-    const report: Report = result.stdout === "" ? { whole: false, steps: [] } : JSON.parse(result.stdout);
-    const findings = Object.fromEntries(report.steps.map(({ step, ...finding }) => [step, finding]));
+    const report: Report = result.stdout === "" ? { passed: false, checks: [] } : JSON.parse(result.stdout);
+    const findings = Object.fromEntries(report.checks.map(({ check, ...finding }) => [check, finding]));
     return { ...result, report, findings };
   }
 
@@ -183,7 +183,7 @@ describe.runIf(controlPlane)("eks-auth doctor --context", () => {
   it("finds nothing wrong", async () => {
     const { exitCode, stderr, report, findings } = await diagnose();
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(report.steps.map(({ step, status }) => [step, status])).toEqual([
+    expect(report.checks.map(({ check, status }) => [check, status])).toEqual([
       ["resources", "ok"],
       ["policies", "ok"],
       ["webhook", "ok"],
@@ -199,7 +199,7 @@ describe.runIf(controlPlane)("eks-auth doctor --context", () => {
 
   it("checks what a pod needs", async () => {
     const { report, findings } = await diagnose("--namespace", "shop", "--pod", "cart-0");
-    expect(report.whole).toBe(true);
+    expect(report.passed).toBe(true);
     expect(findings.namespace?.found).toBe(`The namespace shop allows ${role}.`);
     expect(findings.associations?.found).toBe(
       `shop/cart has the role ${role}, by PodIdentityAssociation shop/cart.`,

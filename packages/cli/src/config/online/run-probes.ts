@@ -1,7 +1,7 @@
 import type { ClusterConfig, Config } from "@eks-auth/service";
 import type { Finding } from "../../findings/finding.ts";
-import { createReportOfSteps, type Report } from "../../findings/report.ts";
-import type { ProbeName, ProbeResult } from "./probe.ts";
+import { createReportOfChecks, type Report, type ReportedCheck } from "../../findings/report.ts";
+import type { ProbeName } from "./probe.ts";
 import { probeApiServer } from "./probe-api-server.ts";
 import { probeKeys } from "./probe-keys.ts";
 import { probeSts } from "./probe-sts.ts";
@@ -9,21 +9,21 @@ import { probeSts } from "./probe-sts.ts";
 /** How many probes run at once. */
 const maxProbes = 8;
 
-type Probe = () => Promise<ProbeResult | undefined>;
+type Probe = () => Promise<ReportedCheck<ProbeName> | undefined>;
 
 /**
  * Asks everything over the network that the service of a configuration needs: the keys of each cluster, the API servers and
  * STS. Each probe takes 5 s at most, and a few run at once.
  *
- * @returns in the order of the configuration; STS last
+ * @returns the checks in the order of the configuration; STS last
  */
-export async function runProbes({ clusters, credentials }: Config): Promise<readonly ProbeResult[]> {
+export async function runProbes({ clusters, credentials }: Config): Promise<Report<ProbeName>> {
   const ofClusters = clusters.flatMap((cluster) => [
     createProbe("keys", probeKeys, cluster),
     createProbe("API server", probeApiServer, cluster),
   ]);
   const probes: Probe[] = [...ofClusters, async () => ({ check: "STS", ...(await probeSts(credentials)) })];
-  const results: (ProbeResult | undefined)[] = [];
+  const results: (ReportedCheck<ProbeName> | undefined)[] = [];
   const waiting = [...probes.entries()];
   const runNext = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -32,7 +32,10 @@ export async function runProbes({ clusters, credentials }: Config): Promise<read
     }
   };
   await Promise.all(Array.from({ length: maxProbes }, runNext));
-  return results.filter((result) => result !== undefined);
+  return createReportOfChecks(
+    results.filter((result) => result !== undefined),
+    "All that the service needs answers.",
+  );
 }
 
 function createProbe(
@@ -44,13 +47,4 @@ function createProbe(
     const finding = await probe(cluster);
     return finding && { check, cluster: cluster.name, ...finding };
   };
-}
-
-/** Creates the report of probes, for people. */
-export function createProbeReport(results: readonly ProbeResult[]): Report<string> {
-  const steps = results.map(({ check, cluster, ...finding }) => ({
-    step: cluster === undefined ? check : `${check} of ${cluster}`,
-    ...finding,
-  }));
-  return createReportOfSteps(steps, "All that the service needs answers.");
 }

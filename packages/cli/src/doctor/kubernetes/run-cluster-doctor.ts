@@ -1,5 +1,5 @@
 import type { Finding } from "../../findings/finding.ts";
-import { createReportOfSteps, printReport, type Report, type ReportStep } from "../../findings/report.ts";
+import { createReportOfChecks, printReport, type Report, type ReportedCheck } from "../../findings/report.ts";
 import { formatKubectlCommand, type KubectlAccess } from "../../kubectl/access.ts";
 import { KubectlError, withKubectlErrors } from "../../kubectl/kubectl-error.ts";
 import { checkAssociations } from "./check-associations.ts";
@@ -58,23 +58,23 @@ export async function checkCluster({
   const scope: ClusterScope = { access: { context, kubeconfig }, namespace, pod, serviceAccount };
   const state: ClusterContext = { scope, reader: new ClusterReader(scope.access), facts: {} };
   const missingPod = await findPod(state);
-  const steps: ReportStep<ClusterCheckName>[] = [];
-  for (const step of clusterCheckNames) {
+  const reported: ReportedCheck<ClusterCheckName>[] = [];
+  for (const check of clusterCheckNames) {
     const result =
-      step === "pods" && missingPod !== undefined ? missingPod : await runCheck(checks[step], state);
-    steps.push({ step, ...result });
-    if (step === "resources" && result.status === "failed") {
+      check === "pods" && missingPod !== undefined ? missingPod : await runCheck(checks[check], state);
+    reported.push({ check, ...result });
+    if (check === "resources" && result.status === "failed") {
       break;
     }
   }
-  const rest = clusterCheckNames.slice(steps.length);
-  const notReached = rest.map((step) => ({
-    step,
+  const rest = clusterCheckNames.slice(reported.length);
+  const notReached = rest.map((check) => ({
+    check,
     status: "not reached" as const,
     found: "Needs the resources.",
   }));
   const place = context === undefined ? "of the kubeconfig" : `of the context ${context}`;
-  return createReportOfSteps([...steps, ...notReached], `No check failed in the cluster ${place}.`);
+  return createReportOfChecks([...reported, ...notReached], `No check failed in the cluster ${place}.`);
 }
 
 /** Reads the pod that the user asks about; a failed finding if there is none. */

@@ -24,8 +24,8 @@ interface DiagnosisInput {
 /** The report of the doctor. */
 export interface Diagnosis {
   readonly report: Report<CheckName>;
-  /** Finds a step of the report. */
-  step(name: string): Report<CheckName>["steps"][number];
+  /** Finds a check of the report. */
+  finding(name: string): Report<CheckName>["checks"][number];
 }
 
 /** A pod with a token file, a cluster, servers and agents, on which the doctor runs in all tests of a file. */
@@ -109,7 +109,7 @@ export class DoctorFixture {
   async diagnose({ options = {}, env = {} }: DiagnosisInput): Promise<Diagnosis> {
     const report = await runChecks(options, { HOME: this.folder.path, ...env });
     const text = formatReport(report, new PassThrough());
-    for (const { found, remedy = "" } of report.steps) {
+    for (const { found, remedy = "" } of report.checks) {
       for (const line of [found, remedy].join("\n").split("\n")) {
         expect(text).toContain(line);
       }
@@ -117,10 +117,10 @@ export class DoctorFixture {
     this.#expectNoSecret(`${text}${JSON.stringify(report)}`);
     return {
       report,
-      step(name) {
-        const found = report.steps.find(({ step }) => step === name);
+      finding(name) {
+        const found = report.checks.find(({ check }) => check === name);
         if (found === undefined) {
-          throw new Error(`There is no step ${name}.`);
+          throw new Error(`There is no check ${name}.`);
         }
         return found;
       },
