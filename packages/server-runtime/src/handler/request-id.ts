@@ -15,15 +15,21 @@ export function chooseRequestId(
   request: HttpRequest,
   reportFailure: (error: unknown, requestId: string) => void,
 ): string {
+  const random = crypto.randomUUID();
   if (createRequestId === undefined) {
-    return crypto.randomUUID();
+    return random;
   }
   try {
-    const requestId: unknown = createRequestId(request);
-    return typeof requestId === "string" && requestIdFormat.test(requestId) ? requestId : crypto.randomUUID();
+    const chosen: unknown = createRequestId(request);
+    if (typeof chosen === "string" && requestIdFormat.test(chosen)) {
+      return chosen;
+    }
+    // In JavaScript it can be async. A rejection that nobody handles would end the process.
+    if (chosen instanceof Promise) {
+      chosen.catch((error) => reportFailure(error, random));
+    }
   } catch (error) {
-    const requestId = crypto.randomUUID();
-    reportFailure(error, requestId);
-    return requestId;
+    reportFailure(error, random);
   }
+  return random;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createFetchHandler } from "../../src/fetch/fetch-handler.ts";
 import type { HandlerOptions } from "../../src/handler/options.ts";
 import { chooseRequestId } from "../../src/handler/request-id.ts";
@@ -111,6 +111,15 @@ describe("instead of an unusable request ID, a random one is used", () => {
       const text = `a${character}b`;
       expect(choose(text) === text, `U+${code.toString(16)}`).toBe(usable.has(character));
     }
+  });
+
+  test("if the function is async and fails, which is reported", async () => {
+    const failure = new Error("no ID");
+    const report = vi.fn();
+    const rejecting = (() => Promise.reject(failure)) as unknown as () => string;
+    const requestId = chooseRequestId(rejecting, {} as HttpRequest, report);
+    expect(requestId).toMatch(uuid);
+    await vi.waitFor(() => expect(report).toHaveBeenCalledExactlyOnceWith(failure, requestId));
   });
 
   test("if the function throws, and onError gets the error with the new ID", async () => {
