@@ -72,8 +72,8 @@ export function createDevCommand(): Command {
     .option(
       "--fault <kind=rate>",
       "make this share of the requests fail, from 0 to 1; repeatable. throttle and server-error: the API's answers 429 and " +
-        "500; slow: a delay, such as slow=0.5:2s; expired: AWS refuses the credentials; clock: the server's clock differs, " +
-        "such as clock=1:-10m",
+        "500; slow: a delay, such as slow=0.5:2s; expired: AWS refuses the credentials; clock: expirations, date " +
+        "headers and the STS's check of signatures differ from your clock, such as clock=1:-10m",
       parseFault,
     )
     .addHelpText("after", helpText(examples))

@@ -23,7 +23,7 @@ export const effects: Readonly<Record<FaultName, string>> = {
   "server-error": "The API answers 500 InternalServerException",
   slow: "The agent waits before it answers",
   expired: "The credentials look valid, but the STS says ExpiredToken",
-  clock: "The clock of the API and the STS differs from yours",
+  clock: "Expirations and the clock of the STS differ from yours",
 };
 
 /** Converts faults to what the form shows. */

@@ -11,7 +11,9 @@ import {
   createEmbeddedIssuer,
   type SessionKeys,
 } from "@eks-auth/service";
+import type { FaultKind } from "./fault-settings.ts";
 import type { Faults } from "./faults.ts";
+import { RecentMap } from "./recent-map.ts";
 
 type Service = EKSAuthFrontendService<Caller | undefined>;
 
@@ -25,15 +27,29 @@ export interface FaultyApi {
   createIssuer(keys: SessionKeys): CredentialIssuer;
 }
 
-/** What a request meets. */
-interface RequestFaults {
-  readonly refusal?: "throttle" | "server-error" | undefined;
+/** What is wrong with credentials. */
+interface CredentialFaults {
   readonly isExpired: boolean;
   /** How far the server's clock is ahead, in milliseconds. */
   readonly clockMs: number;
 }
 
-const none: RequestFaults = { isExpired: false, clockMs: 0 };
+/** What a request meets. */
+interface RequestFaults {
+  readonly refusal?: "throttle" | "server-error" | undefined;
+  /** The ID that all tries of the client's call have. */
+  readonly callId?: string | undefined;
+  /** Those of the credentials that it gets. */
+  credentials: CredentialFaults;
+}
+
+const none: CredentialFaults = { isExpired: false, clockMs: 0 };
+
+/** How many calls and credentials are remembered. */
+const maxRecent = 1_000;
+
+/** In characters; SDKs send a UUID. */
+const maxCallIdLength = 100;
 
 const injected = "eks-auth dev injected this fault.";
 const refusals = {
@@ -50,55 +66,73 @@ const endedAgoMs = 1_000;
  */
 export function createFaultyApi(faults: Faults): FaultyApi {
   const requests = new AsyncLocalStorage<RequestFaults>();
-  const current = (): RequestFaults => requests.getStore() ?? none;
+  const current = (): RequestFaults => requests.getStore() ?? { credentials: none };
+  const issued = new RecentMap<CredentialFaults>(maxRecent);
+  const reported = new RecentMap<true>(maxRecent);
+
+  /** Reports a fault, but only once for all tries of a call. */
+  function report(kind: FaultKind, requestId: string): void {
+    const { callId } = current();
+    const key = `${kind} ${callId}`;
+    if (callId === undefined || reported.get(key) === undefined) {
+      faults.report({ kind, requestId });
+    }
+    if (callId !== undefined) {
+      reported.set(key, true);
+    }
+  }
+
   return {
     wrapHandler: (handler) => async (request) => {
-      const chosen = chooseFaults(faults, request.header("amz-sdk-invocation-id"));
+      const callId = request.header("amz-sdk-invocation-id")?.slice(0, maxCallIdLength);
+      const chosen = chooseFaults(faults, callId);
       const response = await requests.run(chosen, () => handler(request));
-      if (chosen.clockMs !== 0) {
-        response.headers.date = new Date(Date.now() + chosen.clockMs).toUTCString();
+      const { clockMs } = chosen.credentials;
+      if (clockMs !== 0) {
+        response.headers.date = new Date(Date.now() + clockMs).toUTCString();
       }
       return response;
     },
     wrapService: (service) => ({
       async assumeRoleForPodIdentity(input, call) {
-        const { refusal, isExpired, clockMs } = current();
+        const request = current();
         const { requestId } = call;
-        if (refusal !== undefined) {
-          faults.report({ kind: refusal, requestId });
-          throw refusals[refusal]();
+        if (request.refusal !== undefined) {
+          report(request.refusal, requestId);
+          throw refusals[request.refusal]();
         }
         const response = await service.assumeRoleForPodIdentity(input, call);
-        if (isExpired) {
-          faults.report({ kind: "expired", requestId });
+        // Concurrent calls of a pod get the same credentials: those of the first one, with its faults.
+        request.credentials = issued.get(response.credentials.accessKeyId) ?? none;
+        if (request.credentials.isExpired) {
+          report("expired", requestId);
         }
-        if (clockMs !== 0) {
-          faults.report({ kind: "clock", requestId });
+        if (request.credentials.clockMs !== 0) {
+          report("clock", requestId);
         }
         return response;
       },
     }),
     createIssuer: (keys) => ({
       async issue(request) {
-        const { isExpired, clockMs } = current();
+        const met = current().credentials;
         // The session token says when the session really ended; the response says the usual time.
-        const earlierMs = isExpired ? request.durationSeconds * 1000 + endedAgoMs : 0;
+        const earlierMs = met.isExpired ? request.durationSeconds * 1000 + endedAgoMs : 0;
         const issuer = createEmbeddedIssuer({ keys, now: () => new Date(Date.now() - earlierMs) });
         const credentials = await issuer.issue(request);
-        const expiration = new Date(credentials.expiration.getTime() + earlierMs + clockMs);
+        issued.set(credentials.accessKeyId, met);
+        const expiration = new Date(credentials.expiration.getTime() + earlierMs + met.clockMs);
         return { ...credentials, expiration };
       },
     }),
   };
 }
 
-function chooseFaults(faults: Faults, key: string | undefined): RequestFaults {
+function chooseFaults(faults: Faults, callId: string | undefined): RequestFaults {
   const refusal = (["throttle", "server-error"] as const).find(
-    (kind) => faults.draw(kind, key) !== undefined,
+    (kind) => faults.draw(kind, callId) !== undefined,
   );
-  return {
-    refusal,
-    isExpired: faults.draw("expired", key) !== undefined,
-    clockMs: faults.draw("clock", key)?.ms ?? 0,
-  };
+  const isExpired = faults.draw("expired", callId) !== undefined;
+  const clockMs = faults.draw("clock", callId)?.ms ?? 0;
+  return { refusal, callId, credentials: { isExpired, clockMs } };
 }

@@ -1,6 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type DevEnvironment, startDevEnvironment } from "../../../src/dev/environment.ts";
+
+/** When a session really ends, in milliseconds. */
+function readExpiration(sessionToken: string): number {
+  const { exp } = JSON.parse(Buffer.from(sessionToken.split(".")[1] ?? "", "base64url").toString());
+  return exp * 1_000;
+}
 
 describe("a development environment with faults", () => {
   let dev: DevEnvironment;
@@ -62,6 +68,48 @@ describe("a development environment with faults", () => {
     }
   });
 
+  it("reports a fault once for all tries of a call, and each time without an ID", async () => {
+    dev.faults.set({ throttle: { rate: 1 } });
+    const injected = vi.spyOn(dev.faults, "report");
+    onTestFinished(() => injected.mockRestore());
+    expect(await askAgent()).toMatchObject({ status: 429 });
+    expect(injected).toHaveBeenCalledTimes(1);
+    await callApi({ "amz-sdk-invocation-id": "a" });
+    await callApi({ "amz-sdk-invocation-id": "a" });
+    await callApi({ "amz-sdk-invocation-id": "b" });
+    expect(injected).toHaveBeenCalledTimes(3);
+    await callApi();
+    await callApi();
+    expect(injected).toHaveBeenCalledTimes(5);
+  });
+
+  it("reports what each of a pod's concurrent calls got, also if they got the same credentials", async () => {
+    const readCredentials = async (response: Response) =>
+      ((await response.json()) as { credentials: { sessionToken: string; expiration: number } }).credentials;
+    const usual = (await readCredentials(await callApi())).expiration;
+    dev.faults.set({ expired: { rate: 0.5 }, clock: { rate: 0.5, ms: 3_600_000 } });
+    const injected = vi.spyOn(dev.faults, "report");
+    onTestFinished(() => injected.mockRestore());
+    const seen: unknown[] = [];
+    const reported: unknown[] = [];
+    for (let round = 0; round < 10; round++) {
+      for (const response of await Promise.all([1, 2, 3, 4].map(() => callApi()))) {
+        const requestId = response.headers.get("x-amzn-requestid");
+        const { sessionToken, expiration } = await readCredentials(response);
+        seen.push({
+          expired: readExpiration(sessionToken) < Date.now(),
+          clock: expiration > usual + 3_000,
+          date: Date.parse(response.headers.get("date") ?? "") > Date.now() + 3_000_000,
+        });
+        const calls = injected.mock.calls.filter(([one]) => one.requestId === requestId);
+        const kinds = calls.map(([one]) => one.kind);
+        const clock = kinds.includes("clock");
+        reported.push({ expired: kinds.includes("expired"), clock, date: clock });
+      }
+    }
+    expect(seen).toEqual(reported);
+  });
+
   it("slow: the agent waits before it answers", async () => {
     dev.faults.set({ slow: { rate: 1, ms: 300 } });
     const startedAt = performance.now();
@@ -87,8 +135,7 @@ describe("a development environment with faults", () => {
     const { status, body } = await askAgent();
     expect(status).toBe(200);
     expect(Date.parse(body.Expiration ?? "")).toBeGreaterThan(Date.now() + 60_000);
-    const claims = JSON.parse(Buffer.from(body.Token?.split(".")[1] ?? "", "base64url").toString());
-    expect(claims.exp * 1000).toBeLessThan(Date.now());
+    expect(readExpiration(body.Token ?? "")).toBeLessThan(Date.now());
   });
 
   it("clock: the time in the answers is that of the server", async () => {
