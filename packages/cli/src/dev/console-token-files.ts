@@ -25,8 +25,10 @@ export class TokenFiles {
   readonly #cluster: DevCluster;
   readonly #directory: string;
   readonly #files = new Map<string, OpenFile>();
+  readonly #adding = new Set<Promise<PodTokenFile>>();
   #folder: Promise<string> | undefined;
   #lastId = 0;
+  #isClosed = false;
 
   /** @param directory - gets a folder that only its owner can read */
   constructor(cluster: DevCluster, directory: string) {
@@ -41,30 +43,17 @@ export class TokenFiles {
   /**
    * Writes a token of a pod to a new file.
    *
-   * @throws CommandError `option_invalid` if there are 20 files, `unwritable` if it can't be written
+   * @throws CommandError `option_invalid` if there are 20 files, `unwritable` if it can't be written, `interrupted` after
+   * {@link close}; also what the cluster throws
    */
   async add(pod: NewToken): Promise<PodTokenFile> {
-    if (this.#files.size >= maxFiles) {
+    this.#requireOpen();
+    if (this.#files.size + this.#adding.size >= maxFiles) {
       throw new CommandError("option_invalid", `There are ${maxFiles} token files. Delete one first.`);
     }
-    const id = `${++this.#lastId}`;
-    const { namespace, serviceAccount, podName, audience } = pod;
-    const request = { namespace, serviceAccount, pod: { name: podName }, audience, lifetimeSeconds };
-    const mint = async () => ({ token: await this.#cluster.mintToken(request), lifetimeSeconds });
-    try {
-      const path = join(await this.#open(), `token-${id}`);
-      const file = await startTokenFile(path, mint, (error) => warn(path, error));
-      const added = { ...pod, id, path, file };
-      this.#files.set(id, added);
-      return added;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw new CommandError(
-        "unwritable",
-        `${this.#directory} can't be written (${code}). Check its free space and its permissions.`,
-        { cause: error },
-      );
-    }
+    const adding = this.#write(pod).finally(() => this.#adding.delete(adding));
+    this.#adding.add(adding);
+    return adding;
   }
 
   /** Removes a file. @returns whether there was one */
@@ -77,6 +66,8 @@ export class TokenFiles {
 
   /** Removes all files and their folder. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled(this.#adding);
     await Promise.all([...this.#files.keys()].map((id) => this.remove(id)));
     const folder = await this.#folder?.catch(() => undefined);
     if (folder !== undefined) {
@@ -84,9 +75,47 @@ export class TokenFiles {
     }
   }
 
+  async #write(pod: NewToken): Promise<PodTokenFile> {
+    const id = `${++this.#lastId}`;
+    const { namespace, serviceAccount, podName, audience } = pod;
+    const request = { namespace, serviceAccount, pod: { name: podName }, audience, lifetimeSeconds };
+    const mint = async () => ({ token: await this.#cluster.mintToken(request), lifetimeSeconds });
+    let added: OpenFile;
+    try {
+      const path = join(await this.#open(), `token-${id}`);
+      added = { ...pod, id, path, file: await startTokenFile(path, mint, (error) => warn(path, error)) };
+    } catch (error) {
+      throw this.#toWriteError(error);
+    }
+    this.#files.set(id, added);
+    this.#requireOpen();
+    return added;
+  }
+
+  #requireOpen(): void {
+    if (this.#isClosed) {
+      throw new CommandError("interrupted", "eks-auth dev is stopping, so it writes no token file.");
+    }
+  }
+
   #open(): Promise<string> {
-    this.#folder ??= mkdtemp(join(this.#directory, "console-"));
+    // A later call tries again.
+    this.#folder ??= mkdtemp(join(this.#directory, "console-")).catch((error) => {
+      this.#folder = undefined;
+      throw error;
+    });
     return this.#folder;
+  }
+
+  #toWriteError(error: unknown): unknown {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    return syscall === undefined
+      ? error
+      : new CommandError(
+          "unwritable",
+          `${this.#directory} can't be written (${code}). Check its free space and its permissions.`,
+          { cause: error },
+        );
   }
 }
 
