@@ -69,6 +69,10 @@ it.each([
   [["dev", "--port", "eighty"], "A port is a number from 0 to 65535."],
   [["dev", "--port", "65536"], "A port is a number from 0 to 65535."],
   [["serve-everything"], "unknown command 'serve-everything'"],
+  [
+    ["dev", "--once", "--write-env", ".env"],
+    "option '--once' cannot be used with option '--write-env <path>'",
+  ],
   [["dev", "--directory", ""], "It is empty. Give a path, or omit the option."],
   [["config", "chek"], "unknown command 'chek'"],
 ])("%j exits with 2 and says what is wrong", async (args, message) => {

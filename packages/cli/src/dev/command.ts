@@ -68,7 +68,12 @@ export function createDevCommand(): Command {
         "print shell lines that make AWS SDKs use an eks-auth dev that runs already: the one on --port",
       ).conflicts(otherOptions),
     )
-    .option("--once", "make one exchange, print the response as JSON without its secrets, and end")
+    .addOption(
+      new Option(
+        "--once",
+        "make one exchange, print the response as JSON without its secrets, and end",
+      ).conflicts("writeEnv"),
+    )
     .option(
       "--fault <kind=rate>",
       "make this share of the requests fail, from 0 to 1; repeatable. throttle and server-error: the API's answers 429 and " +
