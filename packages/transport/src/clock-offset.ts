@@ -1,5 +1,5 @@
 /** When a request was sent and its response received, in milliseconds since 1970, by this machine's clock. */
-export interface Exchange {
+export interface RoundTrip {
   readonly sentAt: number;
   readonly receivedAt: number;
 }
@@ -8,7 +8,7 @@ export interface Exchange {
 export const maxClockOffsetMs = 60_000;
 
 /**
- * Compares a server's clock with that of this machine, by the `Date` header of a response. The time that the exchange took
+ * Compares a server's clock with that of this machine, by the `Date` header of a response. The time of the round trip
  * is allowed for: the result is the smallest difference that explains the header.
  *
  * @param date - the header, which has whole seconds
@@ -18,7 +18,7 @@ export const maxClockOffsetMs = 60_000;
  */
 export function measureClockOffset(
   date: string | undefined,
-  { sentAt, receivedAt }: Exchange,
+  { sentAt, receivedAt }: RoundTrip,
 ): number | undefined {
   const time = Date.parse(date ?? "");
   if (Number.isNaN(time)) {

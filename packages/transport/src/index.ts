@@ -7,9 +7,9 @@ export { CaCertificatesError, checkCaCertificates } from "./ca-certificates.ts";
 export { callerTokenHeader, createCallerHeaders } from "./caller-token.ts";
 export {
   describeClockOffset,
-  type Exchange,
   maxClockOffsetMs,
   measureClockOffset,
+  type RoundTrip,
 } from "./clock-offset.ts";
 export {
   endpointSources,

@@ -4,7 +4,7 @@ import { describeClockOffset, measureClockOffset } from "../src/clock-offset.ts"
 
 const sentAt = Date.UTC(2026, 10, 30, 12, 0, 0, 250);
 
-test("the result explains the header: never more than the true difference, and less by at most the exchange's time and a second", () => {
+test("the result explains the header: never more than the true difference, and less by at most the round trip's time and a second", () => {
   const milliseconds = fc.integer({ min: 0, max: 10_000 });
   const offset = fc.integer({ min: -10_000_000, max: 10_000_000 });
   fc.assert(

@@ -38,12 +38,12 @@ declare class CaCertificatesError extends CodedError {
 declare function checkCaCertificates(text: string): void;
 declare const callerTokenHeader = "x-eks-auth-caller-token";
 declare function createCallerHeaders(token: string | undefined): Readonly<Record<string, string>>;
-interface Exchange {
+interface RoundTrip {
     readonly sentAt: number;
     readonly receivedAt: number;
 }
 declare const maxClockOffsetMs = 6e4;
-declare function measureClockOffset(date: string | undefined, { sentAt, receivedAt }: Exchange): number | undefined;
+declare function measureClockOffset(date: string | undefined, { sentAt, receivedAt }: RoundTrip): number | undefined;
 declare function describeClockOffset(offsetMs: number | undefined): string | undefined;
 declare class UnsafeEndpointError extends CodedError {
     static override readonly brand: string;
@@ -109,13 +109,13 @@ export {
     type ClientCertificate,
     type ConnectionOptions,
     type EnvironmentProxy,
-    type Exchange,
     type GetOptions,
     InvalidEndpointError,
     ProxyConfigError,
     ProxyRefusedError,
     type RequestOptions,
     ResponseTooLargeError,
+    type RoundTrip,
     type ServerConnectionOptions,
     ServerConnections,
     UnsafeEndpointError,

@@ -3,11 +3,11 @@ import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import {
   describeProxy,
   type EnvironmentProxy,
-  type Exchange,
   InvalidEndpointError,
   measureClockOffset,
   ProxyConfigError,
   ProxyRefusedError,
+  type RoundTrip,
   UnsafeEndpointError,
 } from "@eks-auth/transport";
 import { type ErrorName, errors } from "@eks-auth/types";
@@ -50,7 +50,7 @@ interface CallTarget {
   readonly methods: CallerMethods;
   readonly cluster: string;
   /** When the call was made. */
-  readonly exchange: Exchange;
+  readonly roundTrip: RoundTrip;
 }
 
 /**
@@ -107,7 +107,7 @@ function classifyServiceError(
   const context = {
     requestId,
     cluster: target.cluster,
-    apiClockOffsetMs: measureClockOffset(headers.date, target.exchange),
+    apiClockOffsetMs: measureClockOffset(headers.date, target.roundTrip),
   };
   if (isModelled(name, status)) {
     const message = redactSecrets(error.message, secrets) || "The EKS Auth API gave no message.";

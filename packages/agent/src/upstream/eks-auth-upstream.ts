@@ -129,8 +129,8 @@ export function createUpstream(options: UpstreamOptions = {}): Upstream {
         const api = await openClient();
         return readResponse(await api.assumeRoleForPodIdentity({ clusterName, token }, { headers }), secrets);
       } catch (error) {
-        const exchange = { sentAt, receivedAt: Date.now() };
-        const target = { endpoint, proxy: connections.proxy, methods, cluster: clusterName, exchange };
+        const roundTrip = { sentAt, receivedAt: Date.now() };
+        const target = { endpoint, proxy: connections.proxy, methods, cluster: clusterName, roundTrip };
         throw classifyFailure(error, target, secrets);
       }
     },

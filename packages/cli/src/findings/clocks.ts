@@ -1,4 +1,4 @@
-import { describeClockOffset, type Exchange, measureClockOffset } from "@eks-auth/transport";
+import { describeClockOffset, measureClockOffset, type RoundTrip } from "@eks-auth/transport";
 
 /** How to fix a clock. */
 export const clockRemedy =
@@ -8,12 +8,12 @@ export const clockRemedy =
  * Says that a server's clock is off.
  *
  * @param owner - whose clock it is: `the server`
- * @param offset - by how many milliseconds it is ahead, or the `Date` header of a response, with the times of the exchange
+ * @param offset - by how many milliseconds it is ahead, or the `Date` header of a response, with the times of the round trip
  * @returns a sentence; undefined if the clock is not off by more than a minute, or is not known
  */
 export function describeClock(
   owner: string,
-  offset: number | undefined | (Exchange & { readonly date: string | undefined }),
+  offset: number | undefined | (RoundTrip & { readonly date: string | undefined }),
 ): string | undefined {
   const offsetMs = typeof offset === "object" ? measureClockOffset(offset.date, offset) : offset;
   const difference = describeClockOffset(offsetMs);
