@@ -4,7 +4,7 @@ import { describeExchange } from "./describe-exchange.ts";
 
 /** Options of {@link ExchangeRecorder}. */
 export interface ExchangeRecorderOptions {
-  /** How many exchanges a second are recorded: each takes up to 2 ms. The others are counted. */
+  /** How many exchanges a second are recorded: each takes up to about 5 ms. The others are counted. */
   readonly maxPerSecond: number;
   /** Called with what failed: an exchange must never fail because it is recorded. */
   readonly onError: (error: unknown) => void;

@@ -1,6 +1,6 @@
 import type { AssociationStore } from "./association.ts";
 import { maxAssociations } from "./association-editor.ts";
-import { matchGlob } from "./glob-search.ts";
+import { matchGlob, type StepCounter } from "./glob-search.ts";
 import { type AssociationNames, associationKey } from "./precedence.ts";
 
 /**
@@ -25,12 +25,21 @@ export interface ConsideredAssociations {
   readonly closest: readonly ConsideredAssociation[];
   /** How many others were compared. */
   readonly omitted: number;
-  /** Whether all associations were compared. Of a large store, only the first are. */
+  /**
+   * Whether all associations were compared. Of a large store, or one with globs that are slow to compare, only the first
+   * are.
+   */
   readonly isComplete: boolean;
 }
 
 /** The most associations that are listed. */
 const maxListed = 20;
+
+/**
+ * How many characters are compared, about: a request waits for it. That is enough for 5,000 associations, unless their globs
+ * were written to be slow.
+ */
+const maxSteps = 250_000;
 
 /**
  * Compares the associations of a cluster with a pod, to explain why it has its role or none.
@@ -50,12 +59,13 @@ export function considerAssociations(
   const considered = new Map<string, ConsideredAssociation>();
   let isComplete = true;
   let compared = 0;
+  const counter: StepCounter = { steps: 0 };
   for (const names of store.names()) {
-    if (compared++ === maxAssociations) {
+    if (compared++ === maxAssociations || counter.steps >= maxSteps) {
       isComplete = false;
       break;
     }
-    considered.set(associationKey(names), describe(names, compare(names, pod, used)));
+    considered.set(associationKey(names), describe(names, compare(names, pod, used, counter)));
   }
   if (used !== undefined) {
     considered.set(associationKey(used), describe(used, "used"));
@@ -76,11 +86,12 @@ function compare(
   { namespace, serviceAccount }: AssociationNames,
   pod: AssociationNames,
   used: AssociationNames | undefined,
+  counter: StepCounter,
 ): AssociationVerdict {
-  if (!matchGlob(namespace, pod.namespace)) {
+  if (!matchGlob(namespace, pod.namespace, 0, "/", counter)) {
     return "other_namespace";
   }
-  if (!matchGlob(serviceAccount, pod.serviceAccount)) {
+  if (!matchGlob(serviceAccount, pod.serviceAccount, 0, "/", counter)) {
     return "other_service_account";
   }
   return used === undefined ? "not_usable" : "less_specific";

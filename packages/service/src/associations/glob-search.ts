@@ -10,6 +10,11 @@ export interface SearchOptions {
   readonly onLimit?: () => never;
 }
 
+/** Counts comparisons of characters. */
+export interface StepCounter {
+  steps: number;
+}
+
 /** The price of a branch, and of each shape of the literals in it, in steps. */
 const stepsOfBranch = 30;
 const stepsOfShape = 5;
@@ -101,13 +106,23 @@ function isLower(rank: number, best: number): boolean {
  *
  * @param from - the position in the text
  * @param separator - one character
+ * @param counter - its `steps` grow by one for each comparison of a character
  */
-export function matchGlob(glob: string, text: string, from = 0, separator = "/"): boolean {
+export function matchGlob(
+  glob: string,
+  text: string,
+  from = 0,
+  separator = "/",
+  counter?: StepCounter,
+): boolean {
   let inGlob = 0;
   let inText = from;
   let star = -1;
   let starEnd = from;
-  while (inText < text.length) {
+  let steps = 0;
+  let canMatch = true;
+  while (canMatch && inText < text.length) {
+    steps++;
     if (glob[inGlob] === "*") {
       star = inGlob++;
       starEnd = inText;
@@ -118,11 +133,14 @@ export function matchGlob(glob: string, text: string, from = 0, separator = "/")
       inGlob = star + 1;
       inText = ++starEnd;
     } else {
-      return false;
+      canMatch = false;
     }
+  }
+  if (counter !== undefined) {
+    counter.steps += steps;
   }
   while (glob[inGlob] === "*") {
     inGlob++;
   }
-  return inGlob === glob.length;
+  return canMatch && inGlob === glob.length;
 }

@@ -88,3 +88,45 @@ test("of a store with more than 5,000 associations, the first are compared, and 
   expect(considered?.closest[0]).toEqual({ ...pod, verdict: "used" });
   expect(read).toBe(5000);
 });
+
+/** Compares 5,000 associations, each with a glob and a number as its service account. */
+function compareWith(glob: string, serviceAccount: string): { compared: number; isComplete: boolean } {
+  const pod = { namespace: "shop", serviceAccount };
+  let compared = 0;
+  function* listNames() {
+    for (let index = 0; index < 5000; index++) {
+      yield { namespace: "shop", serviceAccount: `${glob}${index}` };
+      compared++;
+    }
+  }
+  const store = { find: async () => undefined, names: listNames };
+  const considered = considerAssociations(store, pod, pod);
+  expect(considered?.closest[0]).toEqual({ ...pod, verdict: "used" });
+  return { compared, isComplete: considered?.isComplete === true };
+}
+
+test.each([
+  ["a star before a long literal", `*${"a".repeat(120)}b`, 20],
+  ["no star, and a long common beginning", "a".repeat(248), 1100],
+])("of a store whose globs are slow to compare, only the first are compared: %s", (_name, glob, most) => {
+  const { compared, isComplete } = compareWith(glob, "a".repeat(253));
+  expect(isComplete).toBe(false);
+  expect(compared).toBeGreaterThan(most / 4);
+  expect(compared).toBeLessThan(most);
+});
+
+test("of slow globs for namespaces, only the first are compared", () => {
+  const pod = { namespace: "a".repeat(63), serviceAccount: "cart" };
+  const associations = Array.from({ length: 5000 }, (_, index) => ({
+    namespace: `*${"a".repeat(30)}b${index}`,
+    serviceAccount: "*",
+  }));
+  expect(considerAssociations(storeOf(associations), pod, pod)).toMatchObject({ isComplete: false });
+});
+
+test.each(["other", "cart-", "cart-*-", "c?rt-*", "*", "*-other-"])(
+  "5,000 associations like %s are all compared with a pod with a usual name",
+  (glob) => {
+    expect(compareWith(glob, "cart-controller")).toEqual({ compared: 5000, isComplete: true });
+  },
+);

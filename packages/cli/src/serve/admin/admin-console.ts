@@ -5,7 +5,7 @@ import { createConsole } from "../../console/console-listener.ts";
 import { ExchangeRecorder } from "../../console/exchange-recorder.ts";
 import { readStaticFiles } from "../../console/static-files.ts";
 
-/** The most exchanges that are recorded in a second: each takes up to 2 ms of the service's time. */
+/** The most exchanges that are recorded in a second: each takes up to about 5 ms of the service's time. */
 const maxPerSecond = 10;
 
 /** The read-only console of a service. */
