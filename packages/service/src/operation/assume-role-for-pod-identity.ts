@@ -45,6 +45,8 @@ export interface OperationContext {
 export interface Findings {
   /** The pod, when its token is verified. */
   pod?: VerifiedToken;
+  /** Whether no step before the look-up of the association refused the request. */
+  isLookUpReached?: boolean;
   association?: Association;
   credentials?: IssuedCredentials;
 }
@@ -86,6 +88,7 @@ export async function assumeRoleForPodIdentity(
     requireSameNode(caller, token);
   }
   await cluster.reviewer?.require(input.token, token);
+  findings.isLookUpReached = true;
   const association = await findAssociation(cluster.associations, token);
   findings.association = association;
   const entitlement = { cluster, token, association };

@@ -17,7 +17,10 @@ export interface ExchangeTrace {
    * its sender wrote.
    */
   readonly checks: readonly InspectedCheck[];
-  /** The associations that were compared with the pod; undefined if its token was refused, or they can't be listed. */
+  /**
+   * The associations, compared with the pod; undefined if the request was refused before the association was looked for, or
+   * they can't be listed.
+   */
   readonly associations: ConsideredAssociations | undefined;
   /** The session that the association asks for; undefined if there is none, or it breaks a rule. */
   readonly session: TracedSession | undefined;
@@ -44,6 +47,8 @@ export interface TracedExchange {
   readonly failure: unknown;
   /** The pod, if its token was verified. */
   readonly pod: VerifiedToken | undefined;
+  /** Whether no step before the look-up of the association refused the request. */
+  readonly isLookUpReached: boolean;
   readonly association: Association | undefined;
   /** The cluster, if there is one with the requested name. */
   readonly cluster: Cluster | undefined;
@@ -55,6 +60,7 @@ export function createTrace({
   input,
   failure,
   pod,
+  isLookUpReached,
   association,
   cluster,
 }: TracedExchange): ExchangeTrace {
@@ -68,7 +74,8 @@ export function createTrace({
   return {
     decision,
     checks,
-    associations: pod && considerAssociations(cluster.associations, pod, association),
+    associations:
+      pod && isLookUpReached ? considerAssociations(cluster.associations, pod, association) : undefined,
     session: pod && association && describeSession(cluster, pod, association, decision),
   };
 }

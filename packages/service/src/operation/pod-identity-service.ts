@@ -81,11 +81,11 @@ export function createPodIdentityService(
   function trace(
     decision: Decision,
     input: AssumeRoleForPodIdentityRequest,
-    { pod, association }: Findings,
+    { pod, isLookUpReached = false, association }: Findings,
     failure?: unknown,
   ): ExchangeTrace {
     const cluster = context.clusters.get(input.clusterName);
-    return createTrace({ decision, input, failure, pod, association, cluster });
+    return createTrace({ decision, input, failure, pod, isLookUpReached, association, cluster });
   }
   return {
     async assumeRoleForPodIdentity(input, { requestId, context: caller, peer }) {

@@ -5,15 +5,23 @@ import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-clus
 import {
   AssociationIndex,
   type AssociationInput,
+  type AssociationStore,
+  AssociationsUnavailableError,
+  type Caller,
   type CredentialIssuer,
   CredentialIssuerError,
   createEmbeddedIssuer,
   createIssuerKeys,
   createPodIdentityService,
+  type DenyEntry,
+  DenyList,
   deriveAssociationId,
   type ExchangeTrace,
   generateSessionKeys,
   parseRoleArn,
+  RequestLimits,
+  RevokedTokenError,
+  type TokenReviewer,
 } from "../../src/index.ts";
 
 const identity = { name: "dev", region: "us-east-1", accountId: "111122223333" };
@@ -54,33 +62,51 @@ interface Exchange {
   readonly associations?: readonly AssociationInput[];
   readonly issuesTo?: CredentialIssuer;
   readonly allowedRoles?: readonly string[];
+  readonly limits?: RequestLimits;
+  readonly denied?: readonly DenyEntry[];
+  readonly review?: TokenReviewer["require"];
+  readonly caller?: Caller;
+  /** How often the exchange is made; the last trace counts. */
+  readonly times?: number;
+  /** Replaces the look-up. */
+  readonly find?: AssociationStore["find"];
 }
 
-/** Makes one exchange, and returns its trace and what the caller got. The trace must hold nothing secret of it. */
+/** Makes an exchange, and returns its trace and what the caller got. The trace must hold nothing secret of it. */
 async function trace({
   token,
   clusterName = "dev",
   associations = [cart],
   issuesTo,
   allowedRoles,
+  limits,
+  denied = [],
+  review,
+  caller,
+  times = 1,
+  find,
 }: Exchange): Promise<ExchangeTrace> {
   const traces: ExchangeTrace[] = [];
+  const store = createStore(associations);
   const service = createPodIdentityService({
     clusters: [
       {
         ...identity,
         issuer: issuer.issuer,
         keys: createIssuerKeys(issuer.issuer),
-        associations: createStore(associations),
+        associations: find === undefined ? store : { find, names: () => store.names() },
         allowedRoles,
+        reviewer: review && { require: review, close: () => {} },
       },
     ],
+    limits,
+    getDenyList: () => new DenyList(denied),
     credentials: issuesTo ?? createEmbeddedIssuer({ keys: await generateSessionKeys() }),
     onDecision() {},
     onExchange: (createTrace) => traces.push(createTrace()),
   });
   const call = {
-    context: undefined,
+    context: caller,
     operation: "AssumeRoleForPodIdentity",
     requestId: "1",
     signal: new AbortController().signal,
@@ -88,15 +114,17 @@ async function trace({
   const canaries = new Canaries();
   canaries.add("signature", token.split(".")[2] ?? "");
   canaries.add("token", token);
-  try {
-    const { credentials } = await service.assumeRoleForPodIdentity({ clusterName, token }, call);
-    canaries.add("session token", credentials.sessionToken);
-    canaries.add("secret key", credentials.secretAccessKey);
-  } catch {
-    // It was refused, as the decision of the trace says.
+  for (let count = 0; count < times; count++) {
+    try {
+      const { credentials } = await service.assumeRoleForPodIdentity({ clusterName, token }, call);
+      canaries.add("session token", credentials.sessionToken);
+      canaries.add("secret key", credentials.secretAccessKey);
+    } catch {
+      // It was refused, as the decision of the trace says.
+    }
   }
-  expect(traces).toHaveLength(1);
-  const [traced] = traces as [ExchangeTrace];
+  expect(traces).toHaveLength(times);
+  const traced = traces.at(-1) as ExchangeTrace;
   expect(canaries.find(inspect(traced, { depth: null, showHidden: true, getters: true }))).toEqual([]);
   expect(canaries.find(JSON.stringify(traced))).toEqual([]);
   return traced;
@@ -207,4 +235,43 @@ test("a request for an unknown cluster has no checks", async () => {
     associations: undefined,
     session: undefined,
   });
+});
+
+const once = { perSecond: 0.001, burst: 1 };
+const agent: Caller = {
+  name: "agent",
+  methods: ["serviceAccount"],
+  clusters: "all",
+  sameNode: true,
+  token: { ...pod, keyId: "key-of-agent", tokenId: "id-of-agent" },
+};
+
+test.each<[string, Omit<Exchange, "token">]>([
+  ["cluster_rate_limited", { limits: new RequestLimits({ perCaller: once, perCluster: once }), times: 2 }],
+  ["denied", { denied: [{ serviceAccount: "shop/cart" }] }],
+  ["node_unknown", { caller: agent }],
+  ["token_revoked", { review: () => Promise.reject(new RevokedTokenError("The pod was deleted.")) }],
+])(
+  "a request that was refused with %s has no associations, because none was looked for",
+  async (code, settings) => {
+    const { decision, checks, associations, session } = await trace({
+      token: await issuer.mintToken(pod),
+      ...settings,
+    });
+    expect(decision).toMatchObject({ outcome: "refused", reason: { code }, pod });
+    expect(checks.every(({ status }) => status === "passed")).toBe(true);
+    expect(associations).toBeUndefined();
+    expect(session).toBeUndefined();
+  },
+);
+
+test("an association that was looked for, but not found in time, can't be used", async () => {
+  const { decision, associations } = await trace({
+    token: await issuer.mintToken(pod),
+    find: () => Promise.reject(new AssociationsUnavailableError("dev")),
+  });
+  expect(decision).toMatchObject({ outcome: "refused", reason: { code: "associations_unavailable" } });
+  expect(associations?.closest).toEqual([
+    { namespace: "shop", serviceAccount: "cart", verdict: "not_usable" },
+  ]);
 });

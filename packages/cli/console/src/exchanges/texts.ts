@@ -41,5 +41,5 @@ export function describeOmitted({ omitted, isComplete }: Considered): string | u
   if (!isComplete) {
     return "There are more associations than were compared.";
   }
-  return omitted === 0 ? undefined : `${omitted} others don't match.`;
+  return omitted === 0 ? undefined : `${omitted} ${omitted === 1 ? "other is" : "others are"} not shown.`;
 }
