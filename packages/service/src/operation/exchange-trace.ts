@@ -35,7 +35,7 @@ export interface TracedSession extends Pick<SessionRequest, "tags" | "policy" | 
 /**
  * Receives each exchange, to explain it to an operator. It is called with a function that creates the trace, so that one
  * that is not wanted costs nothing; that must be called at once. With many associations it takes 2 ms, at most about
- * 5 ms. The response waits for it. It must not throw.
+ * 5 ms. The response waits for it. If it throws, that is a warning of the process, and the response is sent.
  */
 export type OnExchange = (createTrace: () => ExchangeTrace) => void;
 

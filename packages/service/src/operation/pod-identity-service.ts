@@ -3,6 +3,7 @@ import type {
   AssumeRoleForPodIdentityResponse,
   EKSAuthFrontendService,
 } from "@eks-auth/server";
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { Association } from "../associations/association.ts";
 import type { Caller } from "../callers/caller.ts";
@@ -18,7 +19,7 @@ import {
   type OperationContext,
 } from "./assume-role-for-pod-identity.ts";
 import type { DecidedAssociation, DecidedRequest, Decision, Grant, Refusal } from "./decision.ts";
-import { createTrace, type ExchangeTrace, type OnExchange } from "./exchange-trace.ts";
+import { createTrace, type OnExchange } from "./exchange-trace.ts";
 import { toResponseError } from "./modelled-errors.ts";
 import { UnexpectedError } from "./unexpected-error.ts";
 
@@ -78,14 +79,22 @@ export function createPodIdentityService(
       throw toResponseError(error)?.error ?? error;
     }
   }
-  function trace(
+  /** The decision is recorded, so the caller gets its response also if this fails. */
+  function explain(
     decision: Decision,
     input: AssumeRoleForPodIdentityRequest,
     { pod, isLookUpReached = false, association }: Findings,
     failure?: unknown,
-  ): ExchangeTrace {
+  ): void {
     const cluster = context.clusters.get(input.clusterName);
-    return createTrace({ decision, input, failure, pod, isLookUpReached, association, cluster });
+    try {
+      onExchange?.(() =>
+        createTrace({ decision, input, failure, pod, isLookUpReached, association, cluster }),
+      );
+    } catch (error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.emitWarning(`An exchange can't be explained: ${redactSecrets(text, [input.token])}`);
+    }
   }
   return {
     async assumeRoleForPodIdentity(input, { requestId, context: caller, peer }) {
@@ -111,12 +120,12 @@ export function createPodIdentityService(
           association: findings.association && describeAssociation(findings.association),
         };
         await record(refusal);
-        onExchange?.(() => trace(refusal, input, findings, cause));
+        explain(refusal, input, findings, cause);
         throw expected?.error ?? cause;
       }
       const grant: Grant = { ...describeRequest(), ...describeGrant(findings as Required<Findings>) };
       await record(grant);
-      onExchange?.(() => trace(grant, input, findings));
+      explain(grant, input, findings);
       return response;
     },
   };
