@@ -227,7 +227,8 @@ test.each([
   [403, "Forbidden", "unwritable"],
   [422, "Invalid", "invalid"],
   [429, "TooManyRequests", "busy"],
-  [500, "InternalError", "unwritable"],
+  [500, "InternalError", "outcome_unknown"],
+  [503, "ServiceUnavailable", "outcome_unknown"],
   [504, "Timeout", "outcome_unknown"],
 ])("the answer %i of the API server is %s", async (status, reason, code) => {
   const { editor } = await start();
