@@ -1,30 +1,30 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ServiceError } from "../../../client-runtime/src/errors/service-error.ts";
-import { findRetryCost, throttlingCost } from "../../../client-runtime/src/retry/retry-cost.ts";
 import { findRetryReason } from "../../src/emit/retry-reason.ts";
 
-const names = [
-  ...["Refused", "ThrottlingException", "SlowDown", "LimitExceededException", "TooManyRequestsException"],
-  ...["RequestTimeout", "RequestTimeoutException", "ResourceLimitExceededException", "RequestLimitExceeded"],
-];
+function reasonOf(name: string, status = 400, retryable?: "throttling" | "transient") {
+  return findRetryReason({ name, status, retryable });
+}
 
-test("it is the reason of the light client at run time", () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...names),
-      fc.integer({ min: 400, max: 599 }),
-      fc.constantFrom(undefined, "transient", "throttling"),
-      (name, status, retryable) => {
-        const error = new ServiceError(name, "", { status, headers: {} });
-        if (retryable !== undefined) {
-          error.retryable = retryable;
-        }
-        const cost = findRetryCost(error);
-        const reason = findRetryReason({ name, status, retryable });
-        expect(reason).toBe(cost === 0 ? undefined : cost === throttlingCost ? "throttling" : "transient");
-      },
-    ),
-    { numRuns: 2_000 },
+// The names and statuses of `retry-cost.test.ts` of the clients' runtime.
+test.each(["ThrottlingException", "SlowDown", "LimitExceededException", "RequestLimitExceeded"])(
+  "%s is throttling, whatever the model says",
+  (name) => {
+    expect(reasonOf(name)).toBe("throttling");
+    expect(reasonOf(name, 503, "transient")).toBe("throttling");
+  },
+);
+
+test.each(["RequestTimeout", "RequestTimeoutException"])("%s is transient", (name) => {
+  expect(reasonOf(name)).toBe("transient");
+});
+
+test("other errors are classified by the model and the status", () => {
+  expect(reasonOf("Refused", 429)).toBe("throttling");
+  expect(reasonOf("Refused", 400, "throttling")).toBe("throttling");
+  expect(reasonOf("Refused", 400, "transient")).toBe("transient");
+  expect([500, 502, 503, 504].map((status) => reasonOf("Refused", status))).toEqual(
+    Array(4).fill("transient"),
   );
+  expect([400, 404, 501, 505].map((status) => reasonOf("Refused", status))).toEqual(Array(4).fill(undefined));
+  expect(reasonOf("ResourceLimitExceededException")).toBeUndefined();
 });
