@@ -1,7 +1,5 @@
-/** What the console's server sends to its page, as JSON. This file has no imports, because the page is compiled without Node.js. */
-
-/** A fault that `eks-auth dev` can inject. */
-export type FaultName = "throttle" | "server-error" | "slow" | "expired" | "clock";
+/** What the console's server sends to its page, as JSON. The page is compiled without Node.js, so this file imports nothing that needs it. */
+import type { FaultKind } from "../dev/faults/fault-kinds.ts";
 
 /** An exchange, or a fault that replaced one. */
 export interface Exchange {
@@ -19,7 +17,7 @@ export interface Exchange {
   readonly clientAddress: string | undefined;
   readonly refusal: ExchangeRefusal | undefined;
   /** The fault that was injected. */
-  readonly fault: FaultName | undefined;
+  readonly fault: FaultKind | undefined;
   readonly checks: readonly TokenCheckResult[];
   readonly association: ExchangeAssociation | undefined;
   readonly considered: Considered | undefined;
@@ -108,7 +106,7 @@ export interface DevState {
 
 /** The faults that are on. */
 export type FaultRates = Readonly<
-  Partial<Record<FaultName, { readonly rate: number; readonly ms?: number | undefined }>>
+  Partial<Record<FaultKind, { readonly rate: number; readonly ms?: number | undefined }>>
 >;
 
 /** A token file. The token itself is never sent. */

@@ -25,8 +25,6 @@ export interface ConsoleOptions {
   readonly recorder: ExchangeRecorder;
   /** The path of the page; it ends with a slash. */
   readonly basePath: string;
-  /** Whether it listens on a loopback address. */
-  readonly isLoopback: boolean;
   /** What only a development environment has; without it, the console is read-only. */
   readonly dev?: {
     readonly getState: () => DevState;
@@ -47,7 +45,7 @@ export interface Console {
 const maxBodyBytes = 16_384;
 
 /** Creates the listener of a console: its files, its stream of events, and its API. */
-export function createConsole({ files, recorder, basePath, isLoopback, dev }: ConsoleOptions): Console {
+export function createConsole({ files, recorder, basePath, dev }: ConsoleOptions): Console {
   const streams = new EventStreams();
   const unsubscribe = recorder.subscribe(({ json }) => streams.send("exchange", json));
 
@@ -83,7 +81,7 @@ export function createConsole({ files, recorder, basePath, isLoopback, dev }: Co
       response.setHeader(name, value);
     }
     const path = (request.url ?? "").replace(/[?#].*$/s, "");
-    const rejection = checkOrigin(request, isLoopback);
+    const rejection = checkOrigin(request);
     if (rejection !== undefined) {
       answerJson(response, rejection.status, rejection.failure);
     } else if (`${path}/` === basePath) {

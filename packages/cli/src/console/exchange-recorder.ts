@@ -1,5 +1,6 @@
 import type { OnExchange } from "@eks-auth/service";
-import type { Exchange, FaultName } from "./api-types.ts";
+import type { FaultKind } from "../dev/faults/fault-kinds.ts";
+import type { Exchange } from "./api-types.ts";
 import { describeExchange } from "./describe-exchange.ts";
 
 /** Options of {@link ExchangeRecorder}. */
@@ -55,7 +56,7 @@ export class ExchangeRecorder {
    *
    * @param requestId - undefined for a fault of the agent
    */
-  noteFault(fault: FaultName, requestId: string | undefined): void {
+  noteFault(fault: FaultKind, requestId: string | undefined): void {
     const known = requestId && this.#recorded.findLast(({ exchange }) => exchange.requestId === requestId);
     if (known) {
       this.#replace(known, { ...known.exchange, fault });
@@ -123,7 +124,7 @@ function toRecorded(exchange: Exchange): RecordedExchange {
 }
 
 function describeFault(
-  fault: FaultName,
+  fault: FaultKind,
   requestId: string | undefined,
   number: number,
   now: number,

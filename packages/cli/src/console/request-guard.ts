@@ -25,15 +25,11 @@ export interface Rejection {
  * Checks that a request comes from the console's own page, or from a program of this machine. Other pages of the browser can
  * send requests to loopback addresses: as another origin, or with a name that was rebound to 127.0.0.1.
  *
- * @param isLoopback - whether the console listens on a loopback address. Then the Host header must name one
  * @returns undefined if the request is allowed
  */
-export function checkOrigin(
-  { method, headers }: IncomingMessage,
-  isLoopback: boolean,
-): Rejection | undefined {
+export function checkOrigin({ method, headers }: IncomingMessage): Rejection | undefined {
   const { host = "", origin } = headers;
-  if (isLoopback && !isLoopbackHost(withoutPort(host))) {
+  if (!isLoopbackHost(withoutPort(host))) {
     return reject(403, "host_not_allowed", "The Host header must name this machine, such as 127.0.0.1.");
   }
   const isChange = method !== "GET" && method !== "HEAD";

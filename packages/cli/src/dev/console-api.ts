@@ -1,4 +1,4 @@
-import { EKSAuth, ServiceError } from "@eks-auth/client-light";
+import { ServiceError } from "@eks-auth/client-light";
 import {
   AssociationChangeError,
   type AssociationEditor,
@@ -15,15 +15,14 @@ import type {
 } from "../console/api-types.ts";
 import type { AnswerRequest, ApiAnswer } from "../console/console-listener.ts";
 import { CommandError } from "../core/command-error.ts";
-import { readTokenFile } from "../core/read-token-file.ts";
 import { readAssociation, readNewToken, readObject } from "./console-body.ts";
 import type { PodTokenFile, TokenFiles } from "./console-token-files.ts";
+import { exchangeToken } from "./exchange-token.ts";
 import type { FaultSettings } from "./faults/fault-settings.ts";
 import type { Faults } from "./faults/faults.ts";
 
 /** What the API of the console in `eks-auth dev` works with. */
 export interface DevApiOptions {
-  readonly clusterName: string;
   /** The URL of the EKS Auth API. */
   readonly endpoint: string;
   readonly editor: AssociationEditor;
@@ -68,13 +67,7 @@ export function createDevApi(options: DevApiOptions): AnswerRequest {
   };
 }
 
-function tokenRoutes({
-  clusterName,
-  endpoint,
-  tokenFiles,
-  sample,
-  formatExports,
-}: DevApiOptions): readonly Route[] {
+function tokenRoutes({ endpoint, tokenFiles, sample, formatExports }: DevApiOptions): readonly Route[] {
   const describe = ({
     id,
     namespace,
@@ -109,9 +102,7 @@ function tokenRoutes({
       path: /^tokens\/(\w{1,20})\/exchange$/,
       async answer(id) {
         const file = list().find((each) => each.id === id);
-        return file === undefined
-          ? missingToken()
-          : ok(await exchangeToken(file.path, clusterName, endpoint));
+        return file === undefined ? missingToken() : ok(await describeResult(file.path, endpoint));
       },
     },
   ];
@@ -121,16 +112,11 @@ function missingToken(): ApiAnswer {
   return fail(404, "not_found", "The token file was deleted. Mint another token.");
 }
 
-/** Exchanges a token once, over HTTP, as an agent does. What the credentials are stays here. */
-async function exchangeToken(
-  tokenFile: string,
-  clusterName: string,
-  endpoint: string,
-): Promise<ExchangeResult> {
-  const client = new EKSAuth({ endpoint, credentials: null, maxAttempts: 1 });
+/** What the credentials are stays here. */
+async function describeResult(tokenFile: string, endpoint: string): Promise<ExchangeResult> {
   try {
-    const { text: token } = await readTokenFile(tokenFile);
-    const { $metadata, assumedRoleUser } = await client.assumeRoleForPodIdentity({ clusterName, token });
+    // One try, so that the page shows one exchange.
+    const { $metadata, assumedRoleUser } = await exchangeToken({ tokenFile, endpoint, maxAttempts: 1 });
     return { requestId: $metadata.requestId, outcome: "granted", message: assumedRoleUser.arn };
   } catch (error) {
     if (error instanceof ServiceError) {
@@ -141,8 +127,6 @@ async function exchangeToken(
       };
     }
     throw error;
-  } finally {
-    client.close();
   }
 }
 

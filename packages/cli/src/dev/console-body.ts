@@ -54,7 +54,7 @@ function readName(body: Body, key: string, pattern: RegExp, rule: string): strin
 function readText(body: Body, key: string): string {
   const value = body[key];
   if (typeof value !== "string") {
-    throw new CommandError("option_invalid", `${key} must be a text.`);
+    throw new CommandError("option_invalid", `${key} must be a string.`);
   }
   return value;
 }

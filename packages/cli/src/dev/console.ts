@@ -44,7 +44,6 @@ export class DevConsole {
     const { associationFile, cluster, editor, endpoint, faults } = environment;
     const tokenFiles = new TokenFiles(cluster, dirname(associationFile));
     const answer = createDevApi({
-      clusterName: devCluster.name,
       endpoint,
       editor,
       faults,
@@ -58,7 +57,6 @@ export class DevConsole {
       files: await readStaticFiles(),
       recorder: this.#recorder,
       basePath: "/",
-      isLoopback: true,
       dev: { getState: () => describeState(environment), answer },
     });
     this.#onAssociations = () => console.send("associations", {});

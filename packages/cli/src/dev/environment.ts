@@ -8,7 +8,6 @@ import {
   createPodIdentityService,
   generateSessionKeys,
   openAssociationFile,
-  parseRoleArn,
   type SessionKeys,
   type WatchedAssociations,
 } from "@eks-auth/service";
@@ -24,8 +23,13 @@ import { type StartedServer, startHttpServer } from "../http/http-server.ts";
 import { createApiListener } from "../serve/api-listener.ts";
 import { type DevDirectory, openDirectory, requireNoTokenFile, toWriteError } from "./directory.ts";
 import { serveEksApi } from "./eks-api-listener.ts";
+import {
+  checkOptions,
+  choosePorts,
+  type DevEnvironmentOptions,
+  requireRoleArn,
+} from "./environment-options.ts";
 import { EventPrinter } from "./event-printer.ts";
-import type { FaultSettings } from "./faults/fault-settings.ts";
 import { Faults } from "./faults/faults.ts";
 import { createFaultyApi } from "./faults/faulty-api.ts";
 import { createFaultyUpstream } from "./faults/faulty-upstream.ts";
@@ -59,26 +63,6 @@ export interface DevEnvironment {
     roleArn: string,
   ): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** How to start a development environment. */
-export interface DevEnvironmentOptions {
-  /** The service's port; the agent, the STS and the EKS API get the next three, the console the one after. By default any free ports. */
-  readonly port?: number;
-  /** The directory of the files; by default a temporary one. */
-  readonly directory?: string | undefined;
-  /** The ARN of the sample pod's role; by default that of the association file, or `role/sample`. */
-  readonly roleArn?: string | undefined;
-  /** The lifetime of the token in the token file, 10 to 86,400 s; 3,600 by default. */
-  readonly tokenLifetimeSeconds?: number | undefined;
-  /** The lifetime of all credentials, 30 to 43,200 s; by default that of the association. */
-  readonly credentialLifetimeSeconds?: number | undefined;
-  /** What goes wrong on purpose; by default nothing. */
-  readonly faults?: FaultSettings | undefined;
-  /** Observes it, to show what happens. */
-  readonly observer?: DevObserver | undefined;
-  /** Gets the lines that say what happened; by default they are printed to standard error. */
-  readonly print?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -178,58 +162,6 @@ export async function startDevEnvironment(options: DevEnvironmentOptions = {}): 
       ? new CommandError("listen_failed", error.message, { cause: error })
       : error;
   }
-}
-
-function checkOptions({
-  roleArn,
-  tokenLifetimeSeconds: token,
-  credentialLifetimeSeconds: credentials,
-}: DevEnvironmentOptions): void {
-  if (roleArn !== undefined) {
-    requireRoleArn(roleArn);
-  }
-  checkLifetime("tokens", token, 10, 86_400);
-  checkLifetime("credentials", credentials, 30, 43_200);
-}
-
-function requireRoleArn(roleArn: string): void {
-  if (parseRoleArn(roleArn) === undefined) {
-    throw new CommandError(
-      "option_invalid",
-      `the role ${JSON.stringify(roleArn)} is not the ARN of an IAM role, such as arn:aws:iam::111122223333:role/app.`,
-    );
-  }
-}
-
-function checkLifetime(of: string, seconds: number | undefined, least: number, most: number): void {
-  if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= least && seconds <= most)) {
-    throw new CommandError(
-      "option_invalid",
-      `the lifetime of ${of} is ${seconds} s. Choose a whole number from ${least} to ${most}.`,
-    );
-  }
-}
-
-/** The last port with four ports after it. */
-const lastPort = 65_531;
-
-/** A port for each listener. */
-interface Ports {
-  readonly api: number;
-  readonly agent: number;
-  readonly sts: number;
-  readonly eksApi: number;
-}
-
-function choosePorts(first: number): Ports {
-  if (first > lastPort) {
-    throw new CommandError(
-      "option_invalid",
-      `--port is ${first}, but the next four ports are needed as well. Choose one up to ${lastPort}, or 0 for any free ports.`,
-    );
-  }
-  const next = (by: number): number => (first === 0 ? 0 : first + by);
-  return { api: first, agent: next(1), sts: next(2), eksApi: next(3) };
 }
 
 /** What the EKS Auth API works with. */

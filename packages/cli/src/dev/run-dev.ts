@@ -1,17 +1,16 @@
-import { type AssumeRoleForPodIdentityResponse, EKSAuth, ServiceError } from "@eks-auth/client-light";
+import { type AssumeRoleForPodIdentityResponse, ServiceError } from "@eks-auth/client-light";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, printEvent } from "../core/output.ts";
-import { readTokenFile } from "../core/read-token-file.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
 import { DevConsole } from "./console.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
+import { exchangeToken } from "./exchange-token.ts";
 import type { FaultSettings } from "./faults/fault-settings.ts";
 import { formatInstructions, type InstructionOptions } from "./instructions.ts";
 import { findOwnCommand } from "./own-command.ts";
 import { waitForParentEnd } from "./parent-end.ts";
 import { defaultPort, type Registration, registerDev } from "./running.ts";
-import { devCluster } from "./sample.ts";
 import { formatEnvFile } from "./variables.ts";
 
 /** The options of `eks-auth dev`; see its help. */
@@ -47,7 +46,7 @@ export async function runDev(options: DevOptions): Promise<void> {
   });
   try {
     if (single) {
-      const response = await Promise.race([exchangeToken(environment), stopped.then(throwInterrupted)]);
+      const response = await Promise.race([exchangeOnce(environment), stopped.then(throwInterrupted)]);
       process.stdout.write(formatJson(redactSecrets(response)));
       return;
     }
@@ -103,15 +102,10 @@ function throwInterrupted(): never {
   throw new CommandError("interrupted", "interrupted before the exchange was done.");
 }
 
-/** Exchanges the token in the token file for credentials, with the generated client over HTTP, as an agent does. */
-async function exchangeToken(environment: DevEnvironment): Promise<AssumeRoleForPodIdentityResponse> {
-  const client = new EKSAuth({ endpoint: environment.endpoint, credentials: null });
+async function exchangeOnce(environment: DevEnvironment): Promise<AssumeRoleForPodIdentityResponse> {
+  const { endpoint, tokenFile } = environment;
   try {
-    const { text: token } = await readTokenFile(environment.tokenFile);
-    const { $metadata, ...response } = await client.assumeRoleForPodIdentity({
-      clusterName: devCluster.name,
-      token,
-    });
+    const { $metadata, ...response } = await exchangeToken({ endpoint, tokenFile });
     return response;
   } catch (error) {
     if (error instanceof ServiceError) {
@@ -121,8 +115,6 @@ async function exchangeToken(environment: DevEnvironment): Promise<AssumeRoleFor
       );
     }
     throw error;
-  } finally {
-    client.close();
   }
 }
 

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { Fault, FaultKind, FaultSettings } from "../dev/faults/fault-settings.ts";
+export type { FaultKind } from "../dev/faults/fault-kinds.ts";
+export type { Fault, FaultSettings } from "../dev/faults/fault-settings.ts";
 export { startDev } from "./start-dev.ts";
 export type { AssociateOptions, Dev, PodOptions, StartDevOptions } from "./types.ts";

@@ -166,6 +166,12 @@ describe("a token", () => {
     });
   });
 
+  test("is not minted for a number; the answer says why", async () => {
+    expect(await send("POST", "tokens", { ...cart, podName: 7 })).toMatchObject({
+      body: { message: "podName must be a string." },
+    });
+  });
+
   test("there are at most 20 files", async () => {
     const ids: string[] = [];
     for (let count = 0; count < 20; count++) {

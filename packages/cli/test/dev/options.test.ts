@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { describe, expect, it } from "vitest";
-import { type DevEnvironmentOptions, startDevEnvironment } from "../../src/dev/environment.ts";
+import { startDevEnvironment } from "../../src/dev/environment.ts";
+import type { DevEnvironmentOptions } from "../../src/dev/environment-options.ts";
 
 const other = "arn:aws:iam::444455556666:role/app";
 

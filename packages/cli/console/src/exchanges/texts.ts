@@ -1,4 +1,5 @@
-import type { Considered, ConsideredNames, Exchange, FaultName } from "../../../src/console/api-types.ts";
+import type { Considered, ConsideredNames, Exchange } from "../../../src/console/api-types.ts";
+import type { FaultKind } from "../../../src/dev/faults/fault-kinds.ts";
 
 /** The pod of an exchange, `shop/cart-0`, or what is known instead. */
 export function describePod({ pod, outcome }: Exchange): string {
@@ -15,7 +16,7 @@ export const outcomeTexts: Readonly<Record<Exchange["outcome"], string>> = {
 };
 
 /** What a fault did to the exchange. */
-export const faultEffects: Readonly<Record<FaultName, string>> = {
+export const faultEffects: Readonly<Record<FaultKind, string>> = {
   throttle: "The API answered 429 ThrottlingException before it looked at the token.",
   "server-error": "The API answered 500 InternalServerException before it looked at the token.",
   slow: "The agent waited before it called the API. The exchange itself follows.",

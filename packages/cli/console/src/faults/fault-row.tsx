@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { FaultName } from "../../../src/console/api-types.ts";
+import type { FaultKind } from "../../../src/dev/faults/fault-kinds.ts";
 import { effects, type FaultText, units } from "./fault-texts.ts";
 
 /** Properties of {@link FaultRow}. */
 export interface FaultRowProps {
-  readonly kind: FaultName;
+  readonly kind: FaultKind;
   readonly text: FaultText;
   /** Whether the fault is on now. */
   readonly isOn: boolean;

@@ -1,7 +1,5 @@
-import type { FaultName, FaultRates } from "../../../src/console/api-types.ts";
-
-/** The faults, in the order of the form. */
-export const faultKinds = ["throttle", "server-error", "slow", "expired", "clock"] as const;
+import type { FaultRates } from "../../../src/console/api-types.ts";
+import { type FaultKind, faultKinds } from "../../../src/dev/faults/fault-kinds.ts";
 
 /** What a row of the form holds. */
 export interface FaultText {
@@ -12,13 +10,13 @@ export interface FaultText {
 }
 
 /** The unit of a fault's time, for those that have one. */
-export const units: Readonly<Partial<Record<FaultName, { readonly name: string; readonly ms: number }>>> = {
+export const units: Readonly<Partial<Record<FaultKind, { readonly name: string; readonly ms: number }>>> = {
   slow: { name: "seconds", ms: 1_000 },
   clock: { name: "minutes ahead", ms: 60_000 },
 };
 
 /** What each fault does. */
-export const effects: Readonly<Record<FaultName, string>> = {
+export const effects: Readonly<Record<FaultKind, string>> = {
   throttle: "The API answers 429 ThrottlingException",
   "server-error": "The API answers 500 InternalServerException",
   slow: "The agent waits before it answers",
@@ -27,17 +25,17 @@ export const effects: Readonly<Record<FaultName, string>> = {
 };
 
 /** Converts faults to what the form shows. */
-export function toTexts(rates: FaultRates): Readonly<Record<FaultName, FaultText>> {
-  const entries = faultKinds.map((kind): [FaultName, FaultText] => {
+export function toTexts(rates: FaultRates): Readonly<Record<FaultKind, FaultText>> {
+  const entries = faultKinds.map((kind): [FaultKind, FaultText] => {
     const { rate = 0, ms } = rates[kind] ?? {};
     const percent = `${Math.round(rate * 1_000) / 10}`;
     return [kind, { percent, time: ms === undefined ? "" : `${ms / (units[kind]?.ms ?? 1)}` }];
   });
-  return Object.fromEntries(entries) as Record<FaultName, FaultText>;
+  return Object.fromEntries(entries) as Record<FaultKind, FaultText>;
 }
 
 /** Converts the form to faults. Those with the rate 0 are left out. */
-export function readRates(texts: Readonly<Record<FaultName, FaultText>>): FaultRates {
+export function readRates(texts: Readonly<Record<FaultKind, FaultText>>): FaultRates {
   const entries = faultKinds.map((kind) => {
     const { percent, time } = texts[kind];
     const unit = units[kind];

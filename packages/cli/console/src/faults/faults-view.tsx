@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { FaultName, FaultRates } from "../../../src/console/api-types.ts";
+import type { FaultRates } from "../../../src/console/api-types.ts";
+import { type FaultKind, faultKinds } from "../../../src/dev/faults/fault-kinds.ts";
 import { send } from "../request.ts";
 import { useAction } from "../ui/action.ts";
 import { Notice } from "../ui/notice.tsx";
 import { FaultRow } from "./fault-row.tsx";
-import { type FaultText, faultKinds, readRates, toTexts } from "./fault-texts.ts";
+import { type FaultText, readRates, toTexts } from "./fault-texts.ts";
 
 /** The form that sets the faults of a development environment. */
 export function FaultsView({ rates }: { readonly rates: FaultRates }): JSX.Element {
@@ -16,7 +17,7 @@ export function FaultsView({ rates }: { readonly rates: FaultRates }): JSX.Eleme
       setTexts(toTexts(await send<FaultRates>("PUT", "faults", next)));
       return { message };
     });
-  const change = (kind: FaultName, text: FaultText): void => setTexts({ ...texts, [kind]: text });
+  const change = (kind: FaultKind, text: FaultText): void => setTexts({ ...texts, [kind]: text });
   const submit = (event: Event): void => {
     event.preventDefault();
     void apply(readRates(texts), "The faults are set. The agent has forgotten what it had cached.");

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { checkFaults, type Fault, type FaultKind, type FaultSettings } from "./fault-settings.ts";
+import type { FaultKind } from "./fault-kinds.ts";
+import { checkFaults, type Fault, type FaultSettings } from "./fault-settings.ts";
 
 /** A fault that a request met. */
 export interface InjectedFault {

@@ -11,7 +11,7 @@ import {
   createEmbeddedIssuer,
   type SessionKeys,
 } from "@eks-auth/service";
-import type { FaultKind } from "./fault-settings.ts";
+import type { FaultKind } from "./fault-kinds.ts";
 import type { Faults } from "./faults.ts";
 import { RecentMap } from "./recent-map.ts";
 

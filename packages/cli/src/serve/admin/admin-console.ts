@@ -29,7 +29,6 @@ export async function openAdminConsole(onError: (error: unknown) => void): Promi
     files: await readStaticFiles(),
     recorder,
     basePath: "/console/",
-    isLoopback: true,
   });
   return {
     onExchange: recorder.onExchange,
