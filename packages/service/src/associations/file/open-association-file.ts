@@ -90,6 +90,8 @@ export async function openAssociationFile(
     lastDigest = undefined;
     const content = await readAssociationFile(path, permissions, { onMissing });
     if (content === undefined) {
+      // What was in its place before, such as a symbolic link to nothing, is gone.
+      lastProblem = undefined;
       return undefined;
     }
     onMissing = undefined;

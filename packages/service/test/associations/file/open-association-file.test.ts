@@ -215,6 +215,18 @@ describe("a file that does not exist yet", () => {
     expect(await roleOf()).toBe("cart");
   });
 
+  test("is created by the editor after a wrong file was removed", async () => {
+    const { editor, reload } = await openMissing();
+    await symlink("absent.yaml", path);
+    await reload();
+    expect(problems).toHaveLength(1);
+    const input = { namespace: "shop", serviceAccount: "sa-0", roleArn: role };
+    await expect(editor.create(input)).rejects.toMatchObject({ code: "file_unusable" });
+    await rm(path);
+    await editor.create(input);
+    expect(await roleOf()).toBe("cart");
+  });
+
   test.each<[string, () => Promise<unknown>, string]>([
     ["is below a folder that does not exist", () => rm(dirname(path), { recursive: true }), "(ENOENT)"],
     ["is a symbolic link to nothing", () => symlink("absent.yaml", path), "(ENOENT)"],
