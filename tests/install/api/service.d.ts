@@ -814,6 +814,7 @@ interface ClusterConfig extends ClusterRules, FilePermissions {
     readonly maxTokenLifetimeSeconds: number;
     readonly strictAudience?: boolean | undefined;
     readonly associations?: string | undefined;
+    readonly associationsMustExist?: boolean | undefined;
     readonly associationResources?: AssociationResourcesConfig | undefined;
     readonly shrinkGrace: number;
     readonly apiServer?: ApiServerConfig | undefined;

@@ -126,7 +126,7 @@ export interface LoadedAssociations {
 }
 
 /**
- * Loads the associations of a cluster's file, which need not exist yet.
+ * Loads the associations of a cluster's file, which need not exist yet unless the configuration says so.
  *
  * @throws CommandError if the file can't be used
  */
@@ -135,7 +135,8 @@ export async function loadAssociations(file: string, cluster: ClusterConfig): Pr
   const onMissing = (text: string): void => {
     notice = text;
   };
-  const index = await withFileErrors(loadAssociationFile(file, cluster, { onMissing }));
+  const options = cluster.associationsMustExist ? {} : { onMissing };
+  const index = await withFileErrors(loadAssociationFile(file, cluster, options));
   return { index, notice };
 }
 

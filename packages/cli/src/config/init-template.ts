@@ -53,6 +53,9 @@ ${formatKeys(settings)}
     # Which service account has which role. eks-auth association add creates the file.
     associations: ${quoteForYaml(associations)}
 
+    # In production: do not start without that file, as if there were no associations.
+    #associationsMustExist: true
+
     # The roles that associations can have. Without it, every role.
     #allowedRoles: ["arn:aws:iam::${account}:role/pods-*"]
 

@@ -83,6 +83,18 @@ ${config} can be used.
     expect(stdout).toContain(` 0 in ${folder.path}/edge.yaml\n`);
   });
 
+  test("reports an association file that does not exist, if the configuration says that it does", async () => {
+    const { "edge.yaml": _, ...files } = good;
+    const config = files["eks-auth.yaml"].replace(
+      "associations: edge.yaml",
+      "$&, associationsMustExist: true",
+    );
+    const { exitCode, stderr } = await check({ ...files, "eks-auth.yaml": config });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${folder.path}/edge.yaml: the file can't be read (ENOENT).`);
+    expect(stderr).not.toContain("warning");
+  });
+
   test("prints JSON", async () => {
     const { stdout, exitCode } = await check(good, "--json");
     expect(exitCode).toBe(0);

@@ -150,6 +150,7 @@ test("the settings in comments are valid too", async () => {
     clusters: [
       {
         allowedRoles: ["arn:aws:iam::111122223333:role/pods-*"],
+        associationsMustExist: true,
         keys: { file: folder.resolve("jwks.json") },
       },
     ],

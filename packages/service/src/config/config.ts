@@ -79,6 +79,8 @@ export interface ClusterConfig extends ClusterRules, FilePermissions {
   readonly strictAudience?: boolean | undefined;
   /** The file of the cluster's associations. */
   readonly associations?: string | undefined;
+  /** Whether that file must exist when the service starts; by default there are no associations until it is created. */
+  readonly associationsMustExist?: boolean | undefined;
   /** Instead of a file: the association resources of the API server. */
   readonly associationResources?: AssociationResourcesConfig | undefined;
   /**

@@ -43,7 +43,7 @@ export interface OpenAssociationsOptions {
  * Opens the associations of a cluster. Those before a change of its configuration are used again if the change does not
  * concern them, so that a change of a file that is held back stays so, and resources are not received again.
  *
- * A file need not exist yet, unless the cluster has associations that would be lost.
+ * A file need not exist yet, unless the configuration says so, or the cluster has associations that would be lost.
  *
  * @throws NotInClusterError if the API server of resources has no URL, and this process is not in a pod
  * @throws UnusableFileError if the file, or those of the API server, cannot be used
@@ -61,7 +61,7 @@ export async function openAssociations(
     : openFile(config, config.associations, {
         isStart,
         // Without associations, nothing is lost.
-        canBeMissing: (previous?.associations.size ?? 0) === 0,
+        canBeMissing: config.associationsMustExist !== true && (previous?.associations.size ?? 0) === 0,
         onLogEvent,
       });
 }
@@ -129,7 +129,9 @@ function rulesOf({ allowedRoles, associationResources }: ClusterConfig) {
 
 /** What open associations depend on. Rules for resources can change while they are open. */
 function settingsOf(config: ClusterConfig) {
-  const { associations, shrinkGrace, allowGroupWrite, apiServer, allowedRoles } = config;
-  const ofSource = associations === undefined ? { apiServer } : { associations, shrinkGrace, allowedRoles };
+  const { associations, associationsMustExist, shrinkGrace, allowGroupWrite, apiServer, allowedRoles } =
+    config;
+  const ofFile = { associations, associationsMustExist, shrinkGrace, allowedRoles };
+  const ofSource = associations === undefined ? { apiServer } : ofFile;
   return { ...identityOf(config), allowGroupWrite, ...ofSource };
 }

@@ -91,6 +91,7 @@ clusters:
     maxTokenLifetimeSeconds: 172800
     shrinkGrace: 0
     associations: file.yaml
+    associationsMustExist: true
   - name: url
     region: cn-north-1
     accountId: "111122223333"
@@ -147,6 +148,7 @@ clusters:
         maxTokenLifetimeSeconds: 172_800,
         allowGroupWrite: true,
         shrinkGrace: 0,
+        associationsMustExist: true,
       },
       {
         keys: { url: "https://10.0.0.1:6443/openid/v1/jwks", caFile: join(folder.path, "ca.pem") },

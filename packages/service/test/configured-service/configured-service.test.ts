@@ -50,6 +50,7 @@ function configure({
   keyFile = "good.json",
   name = "edge",
   allowedRoles = false,
+  associationsMustExist = false,
 }): Promise<string> {
   const roles = allowedRoles ? ', allowedRoles: ["arn:aws:iam::*:role/*"]' : "";
   return folder.write(
@@ -57,7 +58,7 @@ function configure({
     `stateDirectory: ${stateDirectory}
 credentials: { embedded: { keyFile: session-key.pem } }
 clusters:
-  - { name: ${name}, region: eu-west-1, accountId: "111122223333", issuer: lab, keys: { file: ${keyFile} }, associations: edge.yaml${roles} }
+  - { name: ${name}, region: eu-west-1, accountId: "111122223333", issuer: lab, keys: { file: ${keyFile} }, associations: edge.yaml, associationsMustExist: ${associationsMustExist}${roles} }
 `,
   );
 }
@@ -361,6 +362,32 @@ describe("an association file that does not exist", () => {
     const { status } = await open();
     expect(status.clusters[0]?.associations).toBe(0);
     expect(events).toEqual([{ ...missing, message: expect.stringContaining(folder.resolve("edge.yaml")) }]);
+  });
+
+  test("stops the start if the configuration says that it exists, and does not if it does", async () => {
+    await rm(folder.resolve("edge.yaml"));
+    await configure({ associationsMustExist: true });
+    await expect(open()).rejects.toMatchObject({
+      code: "file_unusable",
+      message: expect.stringContaining(`${folder.resolve("edge.yaml")}: the file can't be read (ENOENT)`),
+    });
+    await folder.write("edge.yaml", "associations: []\n");
+    expect((await open()).status.clusters[0]?.associations).toBe(0);
+    expect(events).toEqual([]);
+  });
+
+  test("rejects a configuration that begins to say that it exists", async () => {
+    await rm(folder.resolve("edge.yaml"));
+    await configure({});
+    const opened = await open();
+    await configure({ associationsMustExist: true });
+    await opened.reload();
+    expect(opened.status.isConfigCurrent).toBe(false);
+    expect(events.map(({ code }) => code)).toEqual([
+      "associations_missing",
+      "config_rejected",
+      "associations_missing",
+    ]);
   });
 
   test("is no error if a change of the configuration loses nothing", async () => {

@@ -79,6 +79,11 @@ export const clusterSchema: Schema<ClusterConfig> = strictObject(
       .optional()
       .describe("Whether a token must have no other audience than pods.eks.amazonaws.com."),
     associations: text(fileRule).optional().describe("The file of the cluster's associations."),
+    associationsMustExist: boolean(booleanRule)
+      .optional()
+      .describe(
+        "Whether that file must exist when the service starts, so that it does not start without the file's volume; by default there are no associations until it is created.",
+      ),
     associationResources: associationResourcesSchema
       .optional()
       .describe("Instead of a file: the association resources of the apiServer."),
