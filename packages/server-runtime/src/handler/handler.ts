@@ -51,9 +51,12 @@ export function createHandler<Context, Name extends string>(
     | undefined;
 
   return async function handle(request) {
-    const requestId = chooseRequestId(createRequestId, request, (error, requestId) =>
-      report(error, new RequestRecord(request, requestId)),
-    );
+    const requestId =
+      createRequestId === undefined
+        ? crypto.randomUUID()
+        : chooseRequestId(createRequestId, request, (error, requestId) =>
+            report(error, new RequestRecord(request, requestId)),
+          );
     const record = new RequestRecord<Context>(request, requestId);
     const startedAt = onEnd === undefined ? 0 : performance.now();
     let operation: Operation<Context> | undefined;

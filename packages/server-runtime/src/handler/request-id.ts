@@ -11,14 +11,11 @@ const requestIdFormat = /^[\w.~:;=+/@-]{1,128}$/;
  * @param reportFailure - gets what `createRequestId` throws, with the ID that the request has instead
  */
 export function chooseRequestId(
-  createRequestId: HandlerOptions["createRequestId"],
+  createRequestId: NonNullable<HandlerOptions["createRequestId"]>,
   request: HttpRequest,
   reportFailure: (error: unknown, requestId: string) => void,
 ): string {
   const random = crypto.randomUUID();
-  if (createRequestId === undefined) {
-    return random;
-  }
   try {
     const chosen: unknown = createRequestId(request);
     if (typeof chosen === "string" && requestIdFormat.test(chosen)) {
