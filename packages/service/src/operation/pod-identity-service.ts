@@ -86,11 +86,11 @@ export function createPodIdentityService(
     { pod, isLookUpReached = false, association }: Findings,
     failure?: unknown,
   ): void {
-    const cluster = context.clusters.get(input.clusterName);
     try {
-      onExchange?.(() =>
-        createTrace({ decision, input, failure, pod, isLookUpReached, association, cluster }),
-      );
+      onExchange?.(() => {
+        const cluster = context.clusters.get(input.clusterName);
+        return createTrace({ decision, input, failure, pod, isLookUpReached, association, cluster });
+      });
     } catch (error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       process.emitWarning(`An exchange can't be explained: ${redactSecrets(text, [input.token])}`);
