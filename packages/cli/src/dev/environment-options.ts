@@ -68,6 +68,7 @@ export interface Ports {
   readonly agent: number;
   readonly sts: number;
   readonly eksApi: number;
+  readonly console: number;
 }
 
 /**
@@ -84,5 +85,5 @@ export function choosePorts(first: number): Ports {
     );
   }
   const next = (by: number): number => (first === 0 ? 0 : first + by);
-  return { api: first, agent: next(1), sts: next(2), eksApi: next(3) };
+  return { api: first, agent: next(1), sts: next(2), eksApi: next(3), console: next(4) };
 }

@@ -5,6 +5,7 @@ import { waitForSignal } from "../core/stop-signal.ts";
 import { DevConsole } from "./console.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
+import { choosePorts } from "./environment-options.ts";
 import { exchangeToken } from "./exchange-token.ts";
 import type { FaultSettings } from "./faults/fault-settings.ts";
 import { formatInstructions, type InstructionOptions } from "./instructions.ts";
@@ -24,9 +25,6 @@ export interface DevOptions {
   readonly credentialLifetime?: number;
   readonly writeEnv?: string;
 }
-
-/** How far the console's port is from the service's. */
-const consoleOffset = 4;
 
 /** Runs `eks-auth dev`: serves until a signal stops it, or makes one exchange. */
 export async function runDev(options: DevOptions): Promise<void> {
@@ -50,7 +48,7 @@ export async function runDev(options: DevOptions): Promise<void> {
       process.stdout.write(formatJson(redactSecrets(response)));
       return;
     }
-    const server = await devConsole.start(port === 0 ? 0 : port + consoleOffset, environment);
+    const server = await devConsole.start(choosePorts(port).console, environment);
     try {
       await serve(environment, { consoleUrl: server.url, envFile: options.writeEnv }, stopped);
     } finally {
