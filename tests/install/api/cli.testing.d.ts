@@ -11,12 +11,14 @@ interface Fault {
     readonly ms?: number | undefined;
 }
 type FaultSettings = Readonly<Partial<Record<FaultKind, Fault>>>;
-interface StartDevOptions {
+interface DevSettings {
     readonly directory?: string | undefined;
     readonly roleArn?: string | undefined;
     readonly tokenLifetimeSeconds?: number | undefined;
     readonly credentialLifetimeSeconds?: number | undefined;
     readonly faults?: FaultSettings | undefined;
+}
+interface StartDevOptions extends DevSettings {
     readonly onEvent?: ((text: string) => void) | undefined;
 }
 interface AssociateOptions {
@@ -48,6 +50,7 @@ declare function startDev(options?: StartDevOptions): Promise<Dev>;
 export {
     type AssociateOptions,
     type Dev,
+    type DevSettings,
     type Fault,
     type FaultKind,
     type FaultSettings,

@@ -1,22 +1,12 @@
 import { parseRoleArn } from "@eks-auth/service";
 import { CommandError } from "../core/command-error.ts";
-import type { FaultSettings } from "./faults/fault-settings.ts";
+import type { DevSettings } from "./dev-settings.ts";
 import type { DevObserver } from "./observer.ts";
 
 /** How to start a development environment. */
-export interface DevEnvironmentOptions {
+export interface DevEnvironmentOptions extends DevSettings {
   /** The service's port; the agent, the STS and the EKS API get the next three, the console the one after. By default any free ports. */
   readonly port?: number;
-  /** The directory of the files; by default a temporary one. */
-  readonly directory?: string | undefined;
-  /** The ARN of the sample pod's role; by default that of the association file, or `role/sample`. */
-  readonly roleArn?: string | undefined;
-  /** The lifetime of the token in the token file, 10 to 86,400 s; 3,600 by default. */
-  readonly tokenLifetimeSeconds?: number | undefined;
-  /** The lifetime of all credentials, 30 to 43,200 s; by default that of the association. */
-  readonly credentialLifetimeSeconds?: number | undefined;
-  /** What goes wrong on purpose; by default nothing. */
-  readonly faults?: FaultSettings | undefined;
   /** Observes it, to show what happens. */
   readonly observer?: DevObserver | undefined;
   /** Gets the lines that say what happened; by default they are printed to standard error. */

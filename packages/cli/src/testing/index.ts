@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { DevSettings } from "../dev/dev-settings.ts";
 export type { FaultKind } from "../dev/faults/fault-kinds.ts";
 export type { Fault, FaultSettings } from "../dev/faults/fault-settings.ts";
 export { startDev } from "./start-dev.ts";

@@ -1,17 +1,8 @@
+import type { DevSettings } from "../dev/dev-settings.ts";
 import type { FaultSettings } from "../dev/faults/fault-settings.ts";
 
 /** Options of {@link startDev}. */
-export interface StartDevOptions {
-  /** The directory of the association file and the token file; by default a temporary one, which is removed at the end. */
-  readonly directory?: string | undefined;
-  /** The ARN of the sample pod's role; by default `arn:aws:iam::111122223333:role/sample`. */
-  readonly roleArn?: string | undefined;
-  /** How long the token in the token file is valid: 10 to 86,400 s, by default 3,600. */
-  readonly tokenLifetimeSeconds?: number | undefined;
-  /** How long credentials are valid: 30 to 43,200 s, by default 21,600. */
-  readonly credentialLifetimeSeconds?: number | undefined;
-  /** What goes wrong on purpose; by default nothing. */
-  readonly faults?: FaultSettings | undefined;
+export interface StartDevOptions extends DevSettings {
   /** Gets a text for each refused request, changed association and injected fault; by default it is dropped. */
   readonly onEvent?: ((text: string) => void) | undefined;
 }
