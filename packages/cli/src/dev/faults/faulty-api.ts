@@ -11,9 +11,9 @@ import {
   createEmbeddedIssuer,
   type SessionKeys,
 } from "@eks-auth/service";
+import { LRUCache } from "lru-cache";
 import type { FaultKind } from "./fault-kinds.ts";
 import type { Faults } from "./faults.ts";
-import { RecentMap } from "./recent-map.ts";
 
 type Service = EKSAuthFrontendService<Caller | undefined>;
 
@@ -67,8 +67,8 @@ const endedAgoMs = 1_000;
 export function createFaultyApi(faults: Faults): FaultyApi {
   const requests = new AsyncLocalStorage<RequestFaults>();
   const current = (): RequestFaults => requests.getStore() ?? { credentials: none };
-  const issued = new RecentMap<CredentialFaults>(maxRecent);
-  const reported = new RecentMap<true>(maxRecent);
+  const issued = new LRUCache<string, CredentialFaults>({ max: maxRecent });
+  const reported = new LRUCache<string, true>({ max: maxRecent });
 
   /** Reports a fault, but only once for all tries of a call. */
   function report(kind: FaultKind, requestId: string): void {
