@@ -25,7 +25,7 @@ test("client-node gets the credentials of a pod of `eks-auth dev`, and prints er
   expect(failed.stderr).toMatch(/^ResourceNotFoundException after 1 tries: .+\n$/);
 });
 
-test("custom-credentials issues credentials of its own, and refuses a role that it does not have", async () => {
+test("custom-credentials issues its own credentials, and refuses a role that it does not have", async () => {
   expect(await readOutput(process.execPath, [join(examples, "custom-credentials/main.ts")])).toBe(
     "app has reader\n" +
       "AccessDeniedException The store has no role writer. Create it first.\n" +

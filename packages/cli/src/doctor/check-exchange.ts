@@ -142,7 +142,7 @@ function explainRefusal(
     too_many_requests: "Try again later.",
   };
   const remedy = remedies[code];
-  // The message of the service has a fix of its own, which knows fewer names.
+  // The message of the service has its own fix, which has fewer names.
   const text =
     remedy !== undefined && reason instanceof CredentialIssuerError ? reason.problem : reason.message;
   const duration = durationSeconds === undefined ? "" : `, for a session of ${durationSeconds} s`;

@@ -7,7 +7,7 @@ function reasonOf(name: string, status = 400, retryable?: "throttling" | "transi
 
 // The names and statuses of `retry-cost.test.ts` of the clients' runtime.
 test.each(["ThrottlingException", "SlowDown", "LimitExceededException", "RequestLimitExceeded"])(
-  "%s is throttling, whatever the model says",
+  "%s is throttling, also if the model says something else",
   (name) => {
     expect(reasonOf(name)).toBe("throttling");
     expect(reasonOf(name, 503, "transient")).toBe("throttling");

@@ -21,7 +21,7 @@ export function chooseRequestId(
     if (typeof chosen === "string" && requestIdFormat.test(chosen)) {
       return chosen;
     }
-    // In JavaScript it can be async. A rejection that nobody handles would end the process.
+    // In JavaScript it can be async. An unhandled rejection would end the process.
     if (chosen instanceof Promise) {
       chosen.catch((error) => reportFailure(error, random));
     }

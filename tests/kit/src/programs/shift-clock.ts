@@ -17,7 +17,7 @@ globalThis.Date = class extends RealDate {
   }
 } as DateConstructor;
 
-// Node.js writes the header by a clock of its own.
+// Node.js writes the header by its own clock.
 const { writeHead } = ServerResponse.prototype;
 ServerResponse.prototype.writeHead = function (this: ServerResponse, ...parts: unknown[]) {
   this.setHeader("date", new Date().toUTCString());
