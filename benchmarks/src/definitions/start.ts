@@ -4,9 +4,10 @@ import { costColumns, tabulate } from "../report/columns.ts";
 import { formatCount, formatMega, formatQuartiles } from "../report/format.ts";
 import type { CommandName } from "../start/commands.ts";
 import { bundle, prepareStartEnvironment, type StartEnvironment } from "../start/environment.ts";
-import { type HelpCost, measureHelp } from "../start/help.ts";
+import { measureHelp } from "../start/help.ts";
 import { type LongCommandCost, type LongCommandPlan, measureLongCommands } from "../start/long-commands.ts";
-import { dev, measureTesting, type TestingCost } from "../start/testing.ts";
+import type { ProgramCost } from "../start/programs.ts";
+import { dev, measureTesting } from "../start/testing.ts";
 
 /** How much to measure of the command. */
 export interface StartPlan extends BasePlan, LongCommandPlan {
@@ -16,8 +17,8 @@ export interface StartPlan extends BasePlan, LongCommandPlan {
 
 /** The results, by measurement. */
 export interface StartResults {
-  readonly help: readonly HelpCost[];
-  readonly testing: readonly TestingCost[];
+  readonly help: readonly ProgramCost[];
+  readonly testing: readonly ProgramCost[];
   readonly commands: readonly LongCommandCost[];
 }
 
