@@ -2,14 +2,7 @@ import type { JsonAst } from "../model/json-ast.ts";
 import type { ErrorStructure, Service } from "../model/service.ts";
 import { describeHandling } from "./describe-error.ts";
 import { hasTimestamp, printExample } from "./example-value.ts";
-
-/** An example of an operation in the model, by the trait `@examples`. */
-interface Example {
-  readonly title: string;
-  readonly input?: unknown;
-  readonly output?: unknown;
-  readonly error?: { readonly shapeId: string; readonly content?: { readonly message?: unknown } };
-}
+import { type Example, listExamples } from "./examples.ts";
 
 /**
  * Corrects the comments of the official client, which editors show: its errors get their status and whether they are retried;
@@ -31,8 +24,8 @@ export function correctDocumentation(
   for (const { id, name } of service.operations) {
     const path = `src/commands/${name}Command.ts`;
     const text = files.get(path);
-    const examples = model.shapes[id]?.traits?.["smithy.api#examples"] as readonly Example[] | undefined;
-    if (text !== undefined && examples !== undefined) {
+    if (text !== undefined) {
+      const examples = listExamples(id, model);
       corrected.set(
         path,
         examples.reduce((result, example) => correctExample(result, example, id, model), text),

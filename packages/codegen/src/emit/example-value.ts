@@ -1,4 +1,5 @@
 import type { AstMember, JsonAst } from "../model/json-ast.ts";
+import { printJson } from "./expressions.ts";
 
 /**
  * Whether a value of an example has a timestamp.
@@ -27,7 +28,7 @@ export function printExample(value: unknown, shape: string, model: JsonAst, inde
   }
   const parts = partsOf(value, shape, model);
   if (parts.length === 0) {
-    return typeof value === "bigint" ? String(value) : JSON.stringify(value);
+    return printJson(value);
   }
   const inner = `${indent}  `;
   const lines = parts.map(

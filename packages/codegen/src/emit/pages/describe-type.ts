@@ -1,4 +1,5 @@
 import type { Constraints, Limits, Member, Type } from "../../model/types.ts";
+import { printJson } from "../expressions.ts";
 import { code } from "./markdown.ts";
 
 /** Returns the link to the section of a declared type, or undefined if it has none. */
@@ -35,7 +36,7 @@ export function describeConstraints({ target, defaultValue, idempotencyToken }: 
     ...("sensitive" in target && target.sensitive ? ["secret"] : []),
     ...(defaultValue === undefined || defaultValue === null
       ? []
-      : [`default ${code(formatValue(defaultValue))}`]),
+      : [`default ${code(printJson(defaultValue))}`]),
     ...(idempotencyToken ? ["clients fill it with a random UUID"] : []),
   ];
 }
@@ -66,10 +67,6 @@ function describeLimits({ min, max }: Limits, unit: string): string {
     return min === 1 && unit !== "" ? "not empty" : `at least ${min}${unit}`;
   }
   return min === undefined ? `at most ${max}${unit}` : `${min} to ${max}${unit}`;
-}
-
-function formatValue(value: unknown): string {
-  return typeof value === "bigint" ? String(value) : JSON.stringify(value);
 }
 
 function linkName(id: string, name: string, link: LinkType): string {

@@ -1,19 +1,11 @@
 import type { AuthScheme } from "../../model/auth.ts";
 import type { JsonAst } from "../../model/json-ast.ts";
 import type { Message, Operation, PathSegment, Service } from "../../model/service.ts";
+import { type Example, listExamples } from "../examples.ts";
 import type { LinkType } from "./describe-type.ts";
 import { cell, firstSentence, page, table } from "./markdown.ts";
 import { boundMembersTable } from "./members-table.ts";
 import { describeRetries } from "./retries.ts";
-
-/** A value of `@examples`. */
-interface Example {
-  readonly title: string;
-  readonly documentation?: string;
-  readonly input?: unknown;
-  readonly output?: unknown;
-  readonly error?: { readonly shapeId: string; readonly content?: unknown };
-}
 
 /** Formats the page of an operation: request, input, output, errors and examples. */
 export function formatOperation(
@@ -24,7 +16,7 @@ export function formatOperation(
 ): string {
   const { name, documentation, input, output, errors } = operation;
   const traits = ast.shapes[operation.id]?.traits ?? {};
-  const examples = (traits["smithy.api#examples"] ?? []) as readonly Example[];
+  const examples = listExamples(operation.id, ast);
   return page([
     `# ${name}`,
     describeDeprecation(traits["smithy.api#deprecated"]),
