@@ -1,6 +1,5 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { findTool, isExecutable } from "./find-tool.ts";
 
 export type { Page } from "playwright-core";
 
@@ -39,10 +38,7 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
  * @throws {BrowserUnavailableError} if there is none
  */
 export function findChromium(): string {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const paths = process.env.CHROMIUM
-    ? [process.env.CHROMIUM]
-    : names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const paths = process.env.CHROMIUM ? [process.env.CHROMIUM] : names.flatMap((name) => findTool(name) ?? []);
   const path = paths.find(isExecutable);
   if (path === undefined) {
     throw new BrowserUnavailableError(
@@ -111,13 +107,4 @@ function watch(page: Page, origin: string): string[] {
     }
   });
   return problems;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import { findTool } from "@eks-auth/test-kit/find-tool";
 import { findFreePort } from "@eks-auth/test-kit/loopback";
 import { root } from "@eks-auth/test-kit/repository";
 import { runProgram } from "@eks-auth/test-kit/run-program";
@@ -11,7 +12,7 @@ import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findTool, requireTools } from "../src/tools.ts";
+import { requireTools } from "../src/tools.ts";
 
 const canRun =
   (await prepareOrSkip("nginx and Caddy", async () => {
