@@ -1,3 +1,4 @@
+import { isRunning } from "@eks-auth/test-kit/is-running";
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, describe, expect, it } from "vitest";
@@ -22,15 +23,6 @@ const npm = await folder.write(
    process.title = process.argv[2];
    spawn("sh", ["-c", process.argv[3]], { stdio: "inherit" });`,
 );
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe("a process that npm started", () => {
   const command = `${process.execPath} ${child}`;

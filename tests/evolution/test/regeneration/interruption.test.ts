@@ -1,4 +1,5 @@
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { isRunning } from "@eks-auth/test-kit/is-running";
 import { root } from "@eks-auth/test-kit/repository";
 import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { readOutput } from "@eks-auth/test-kit/run-program";
@@ -38,15 +39,6 @@ async function findSmithy(parent: number | undefined): Promise<number | undefine
     }
   }
   return undefined;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The folders and files in build/, without the installed CLI. */
