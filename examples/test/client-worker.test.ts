@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { findProgram, installTool, workerd } from "@eks-auth/install-tests/tools";
+import { startWorker } from "@eks-auth/install-tests/start-worker";
+import { installTool, workerd } from "@eks-auth/install-tests/tools";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
-import { findFreePort, listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
-import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { rolldown } from "rolldown";
 import { expect, test } from "vitest";
@@ -21,45 +21,14 @@ async function bundleWorker(): Promise<string> {
   return output[0].code;
 }
 
-/** The configuration of workerd: the Worker with its variables, its address, and access to this machine's addresses. */
-function describeWorker(address: string, endpoint: string): string {
-  return `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = .worker),
-    (name = "internet", network = (allow = ["local", "private"])),
-  ],
-  sockets = [(name = "http", address = "${address}", http = (), service = "main")],
-);
-const worker :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed "worker.js")],
-  bindings = [(name = "ENDPOINT", text = "${endpoint}"), (name = "CLUSTER", text = "my-cluster")],
-  compatibilityDate = "2026-10-01",
-);
-`;
-}
+const tool = await prepareOrSkip("client-worker", () => installTool(workerd));
 
-const program = await prepareOrSkip("client-worker", async () =>
-  findProgram(await installTool(workerd), "workerd"),
-);
-
-test.runIf(program)("the Worker says the role of a pod, and passes on errors of the API", async () => {
+test.runIf(tool)("the Worker says the role of a pod, and passes on errors of the API", async () => {
   await using api = await listenOnLoopback(createNodeListener(createEKSAuthFrontendHandler(service)));
   await using folder = await makeTempFolder("eks-auth-worker");
-  await folder.write("worker.js", await bundleWorker());
-  const address = `127.0.0.1:${await findFreePort()}`;
-  await folder.write("config.capnp", describeWorker(address, api.url));
-  // Its own process group: on some platforms the program is a script that starts the binary.
-  const options = { cwd: folder.path, group: true, stopSignal: "SIGKILL" } as const;
-  await using server = new StartedProgram(program as string, ["serve", "config.capnp"], options);
-  const call = (headers: Record<string, string>): Promise<Response> =>
-    fetch(`http://${address}`, { headers });
-  await server.waitUntil(() =>
-    call({}).then(
-      () => true,
-      () => false,
-    ),
-  );
+  const variables = { ENDPOINT: api.url, CLUSTER: "my-cluster" };
+  await using worker = await startWorker(folder, await bundleWorker(), variables);
+  const call = (headers: Record<string, string>): Promise<Response> => fetch(worker.url, { headers });
 
   expect((await call({})).status).toBe(401);
   const answer = await call({ authorization: "Bearer header.payload.signature" });

@@ -1,10 +1,9 @@
 import { pathToFileURL } from "node:url";
 import { CommandError } from "@eks-auth/codegen/terminal";
-import { findFreePort } from "@eks-auth/test-kit/loopback";
-import { StartedProgram } from "@eks-auth/test-kit/started-program";
+import { TempFolder } from "@eks-auth/test-kit/temp-folder";
 import type { CellCheck } from "../cells.ts";
 import type { Project } from "../project.ts";
-import { findProgram, installTool, workerd } from "../tools.ts";
+import { workerd } from "../tools.ts";
 import {
   bundleProgram,
   type EngineTarget,
@@ -12,6 +11,7 @@ import {
   requireHostedCall,
   requireStubCall,
 } from "./program.ts";
+import { startWorker } from "./start-worker.ts";
 
 /** Lists the checks of workerd, which runs Cloudflare Workers: a Worker calls the stub on Node.js with each client; a Worker is the stub. */
 export function listWorkerdChecks(): CellCheck<EngineTarget>[] {
@@ -46,39 +46,10 @@ function loadSmoke(project: Project): Promise<{ readonly call: (endpoint: string
 
 /** @throws {CommandError} with the output of workerd if the work fails */
 async function withWorker(project: Project, work: (url: string) => Promise<void>): Promise<void> {
-  const program = await findProgram(await installTool(workerd), "workerd");
   const script = await bundleProgram(project, "worker.mjs", "esm", ["workerd", "worker"]);
-  await project.write("worker/worker.js", script);
-  const address = `127.0.0.1:${await findFreePort()}`;
-  await project.write("worker/config.capnp", describeWorker(address));
-  // Its own process group: on some platforms the program is a script that starts the binary.
-  const options = { cwd: project.resolve("worker"), group: true, stopSignal: "SIGKILL" } as const;
-  await using server = new StartedProgram(program, ["serve", "config.capnp"], options);
-  const url = `http://${address}`;
-  await server.waitUntil(() =>
-    fetch(url).then(
-      () => true,
-      () => false,
-    ),
-  );
-  await work(url).catch((error: Error) => {
-    throw new CommandError(`${error.stack}\n${server.stdout}${server.stderr}`);
+  await using worker = await startWorker(new TempFolder(project.resolve("worker")), script);
+  await work(worker.url).catch((error: Error) => {
+    const { stdout, stderr } = worker.program;
+    throw new CommandError(`${error.stack}\n${stdout}${stderr}`);
   });
-}
-
-/** The configuration of workerd: the Worker, its address, and access to this machine's addresses. */
-function describeWorker(address: string): string {
-  return `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = .worker),
-    (name = "internet", network = (allow = ["local", "private"])),
-  ],
-  sockets = [(name = "http", address = "${address}", http = (), service = "main")],
-);
-const worker :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed "worker.js")],
-  compatibilityDate = "2026-10-01",
-);
-`;
 }
