@@ -1,9 +1,9 @@
-import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { TestBrowser } from "@eks-auth/test-kit/browser";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { serveFolder } from "@eks-auth/test-kit/serve-folder";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { build } from "vite";
@@ -20,13 +20,7 @@ test.runIf(browser)(
     const root = join(import.meta.dirname, "../client-browser");
     await build({ root, logLevel: "error", build: { outDir: folder.path, emptyOutDir: true } });
     await using api = await listenOnLoopback(createNodeListener(createEKSAuthFrontendHandler(service)));
-    await using site = await listenOnLoopback((request, response) => {
-      const name = request.url === "/" ? "index.html" : (request.url ?? "").slice(1);
-      response.setHeader("content-type", name.endsWith(".js") ? "text/javascript" : "text/html");
-      createReadStream(folder.resolve(name))
-        .on("error", () => response.writeHead(404).end())
-        .pipe(response);
-    });
+    await using site = await serveFolder(folder.path);
     await using open = await (browser as TestBrowser).open(`${site.url}/`);
     const { page, problems } = open;
     await page.getByLabel("Endpoint").fill(api.url);

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { TestBrowser } from "@eks-auth/test-kit/browser";
 import { root } from "@eks-auth/test-kit/repository";
-import { serveFolder } from "./serve-folder.ts";
+import { serveFolder } from "@eks-auth/test-kit/serve-folder";
 
 /** A page as the documentation shows it. */
 interface Screenshot {

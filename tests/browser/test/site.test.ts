@@ -4,11 +4,11 @@ import { listPages } from "@eks-auth/docs/pages";
 import { TestBrowser } from "@eks-auth/test-kit/browser";
 import { root } from "@eks-auth/test-kit/repository";
 import { readOutput } from "@eks-auth/test-kit/run-program";
+import { serveFolder } from "@eks-auth/test-kit/serve-folder";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { afterAll, expect, test } from "vitest";
 import { findOverflow, findViolations } from "../src/inspect-page.ts";
-import { serveFolder } from "../src/serve-folder.ts";
 
 /** One page of each generated kind, next to those that are written by hand. */
 const generated = [

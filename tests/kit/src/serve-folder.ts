@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
-import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { type LoopbackServer, listenOnLoopback } from "./loopback.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
