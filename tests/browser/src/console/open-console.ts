@@ -3,6 +3,13 @@ import type { OpenPage, PageOptions, TestBrowser } from "@eks-auth/test-kit/brow
 import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 
+/** How each view is looked at: colours, and the width in CSS pixels. */
+export const screens = [
+  ["light", 1280],
+  ["light", 380],
+  ["dark", 1280],
+] as const;
+
 /** `eks-auth dev`, and the URL of its console. */
 export class DevWithConsole implements AsyncDisposable {
   readonly #program: StartedProgram;

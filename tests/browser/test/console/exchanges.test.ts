@@ -4,17 +4,12 @@ import { Canaries } from "@eks-auth/test-kit/canaries";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, expect, test } from "vitest";
 import { startCuttableProxy } from "../../src/console/cuttable-proxy.ts";
-import { DevWithConsole } from "../../src/console/open-console.ts";
+import { DevWithConsole, screens } from "../../src/console/open-console.ts";
 import { findOverflow, findViolations } from "../../src/inspect-page.ts";
 
 const browser = await prepareOrSkip("exchanges in the console", () => TestBrowser.start());
 
 if (browser !== undefined) {
-  const screens = [
-    ["light", 1280],
-    ["light", 380],
-    ["dark", 1280],
-  ] as const;
   const dev = await DevWithConsole.start();
   afterAll(async () => {
     await browser[Symbol.asyncDispose]();
