@@ -1,9 +1,9 @@
 import { chmod, mkdir, symlink } from "node:fs/promises";
-import { Terminal } from "@eks-auth/operations-tests/terminal";
+import { type Machine, Terminal } from "@eks-auth/operations-tests/terminal";
 import { TestNetwork } from "@eks-auth/operations-tests/test-network";
 import { RepositoryClone } from "@eks-auth/test-kit/repository-clone";
 import { readOutput } from "@eks-auth/test-kit/run-program";
-import { StartedProgram, type StartOptions } from "@eks-auth/test-kit/started-program";
+import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import type { Walk } from "@eks-auth/test-kit/walk";
 import { inject } from "vitest";
@@ -18,10 +18,9 @@ const variables = {
 };
 
 /** This machine, with a connection to package registries. */
-const online = {
+const online: Machine = {
   address: "127.0.0.1",
-  start: (program: string, args: readonly string[], options?: StartOptions) =>
-    new StartedProgram(program, args, options),
+  start: (program, args, options) => new StartedProgram(program, args, options),
 };
 
 /**
@@ -112,7 +111,7 @@ export class Computer implements AsyncDisposable {
     return this.#open(online, folder);
   }
 
-  async #open(machine: typeof online | TestNetwork["server"], folder: string): Promise<Terminal> {
+  async #open(machine: Machine, folder: string): Promise<Terminal> {
     const path = this.resolve(folder);
     await mkdir(path, { recursive: true });
     const options = { folder: path, programs: this.resolve("bin"), variables: this.#variables };
