@@ -1,7 +1,7 @@
 import type { PodIdentity } from "@eks-auth/agent/token";
-import { type Association, loadAssociationFile } from "@eks-auth/service";
+import type { Association } from "@eks-auth/service";
 import { distance } from "fastest-levenshtein";
-import { collectProblems } from "../config/configuration.ts";
+import { collectProblems, loadAssociations } from "../config/configuration.ts";
 import { type CheckResult, fail } from "./check.ts";
 import type { Configuration } from "./configuration.ts";
 import { formatAddCommand } from "./format-commands.ts";
@@ -21,12 +21,11 @@ export async function checkAssociation(
       },
     };
   }
-  const { value: index, problems } = await collectProblems(
-    loadAssociationFile(file, cluster, { onMissing() {} }),
-  );
-  if (index === undefined) {
+  const { value: loaded, problems } = await collectProblems(loadAssociations(file, cluster));
+  if (loaded === undefined) {
     return fail("associations_unusable", problems.join("\n"), `Fix ${file}.`);
   }
+  const { index } = loaded;
   const association = await index.find(pod.namespace, pod.serviceAccount);
   return association === undefined
     ? fail(

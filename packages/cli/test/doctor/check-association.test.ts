@@ -52,6 +52,20 @@ describe.concurrent("the association check fails", () => {
     expect(await diagnose("none")).toContain("bare-associations.yaml:1: associations is");
   });
 
+  test("without an association file: it is unusable only if the configuration says that it exists", async () => {
+    const diagnose = async (keys: string) => {
+      const config = await writeConfig(fixture, { name: "gone", keys });
+      await fixture.folder.delete("gone-associations.yaml");
+      return (await fixture.diagnoseConfiguration(config)).finding("association");
+    };
+    expect(await diagnose("")).toMatchObject({ status: "failed", code: "association_not_found" });
+    expect(await diagnose(", associationsMustExist: true")).toMatchObject({
+      status: "failed",
+      code: "associations_unusable",
+      found: expect.stringContaining("gone-associations.yaml: the file can't be read (ENOENT)"),
+    });
+  });
+
   test("if the server does not have the configured association", async () => {
     const config = await writeConfig(fixture, { name: "ahead" });
     await fixture.folder.write(
