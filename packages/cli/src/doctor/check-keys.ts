@@ -1,7 +1,6 @@
 import type { PodToken } from "@eks-auth/agent/token";
-import type { InspectedCheck, TokenIssuer } from "@eks-auth/service";
-import { openIssuer } from "../config/configuration.ts";
-import { CommandError } from "../core/command-error.ts";
+import type { InspectedCheck } from "@eks-auth/service";
+import { collectProblems, openIssuer } from "../config/configuration.ts";
 import { quoteForShell } from "../core/output.ts";
 import type { FindingCode } from "../findings/finding-codes.ts";
 import { inspectWithRetry } from "../token/inspect.ts";
@@ -31,18 +30,9 @@ export async function checkKeys(
   if (other !== undefined) {
     return other;
   }
-  let issuer: TokenIssuer;
-  try {
-    issuer = await openIssuer(cluster);
-  } catch (error) {
-    if (!(error instanceof CommandError)) {
-      throw error;
-    }
-    return fail(
-      "configuration_unusable",
-      error.problems.join("\n"),
-      `Fix ${file}, or the file that it names.`,
-    );
+  const { value: issuer, problems } = await collectProblems(openIssuer(cluster));
+  if (issuer === undefined) {
+    return fail("configuration_unusable", problems.join("\n"), `Fix ${file}, or the file that it names.`);
   }
   const { checks } = await inspectWithRetry(text, issuer);
   const failed = checks.filter(({ status }) => status === "failed");
@@ -52,7 +42,7 @@ export async function checkKeys(
     return { finding: { status: "ok", found }, facts: { tokenCluster: cluster.name, issuer } };
   }
   const isUnavailable = first.code === "issuer_unavailable";
-  const { code, remedy } = isUnavailable ? unavailable : (problems[first.check] ?? otherProblem);
+  const { code, remedy } = isUnavailable ? unavailable : (problemsOfToken[first.check] ?? otherProblem);
   const result = fail(
     code,
     failed.map(({ check, message }) => `Check of the ${check}: ${message}`).join(" "),
@@ -99,7 +89,7 @@ const unavailable: Problem = {
     "Make the issuer reachable from this machine, or use keys.url, keys.file or keys.caFile of the cluster.",
 };
 
-const problems: Readonly<Partial<Record<InspectedCheck["check"], Problem>>> = {
+const problemsOfToken: Readonly<Partial<Record<InspectedCheck["check"], Problem>>> = {
   key: {
     code: "key_unknown",
     remedy:
