@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { realpath, stat, writeFile } from "node:fs/promises";
 import { CommandError } from "../core/command-error.ts";
 import { quoteForShell } from "../core/output.ts";
+import { swapFile } from "../core/swap-file.ts";
 import { formatInitialConfig, type InitialSettings } from "./init-template.ts";
 
 /** The options of `eks-auth config init`; see its help. */
@@ -35,9 +35,12 @@ export async function runInit({ output, force = false, ...options }: InitOptions
 `);
 }
 
+/** The file's group can't write it: serve would not trust it. */
+const mode = 0o644;
+
 async function write(path: string, text: string, force: boolean): Promise<void> {
   try {
-    await (force ? replace(path, text) : create(path, text));
+    await (force ? replace(path, text) : writeFile(path, text, { flag: "wx", mode }));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw code === "EEXIST"
@@ -53,28 +56,13 @@ async function write(path: string, text: string, force: boolean): Promise<void> 
   }
 }
 
-/** Creates a file. Its group can't write it: serve would not trust it. */
-function create(path: string, text: string): Promise<void> {
-  return writeFile(path, text, { flag: "wx", mode: 0o644 });
-}
-
-/**
- * Replaces a file, or that which a link names, atomically: a running serve reads the whole old or the whole new content. A
- * device or a pipe is written to.
- */
+/** Replaces a file, or the one that a link names: a running serve can read it. A device or a pipe is written to. */
 async function replace(path: string, text: string): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const old = await stat(target).catch(() => undefined);
   if (old !== undefined && !old.isFile() && !old.isDirectory()) {
     await writeFile(target, text);
-    return;
-  }
-  const temporary = `${target}.${randomUUID()}`;
-  try {
-    await create(temporary, text);
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+  } else {
+    await swapFile(target, text, mode);
   }
 }

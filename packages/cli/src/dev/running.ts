@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../core/command-error.ts";
+import { swapFile } from "../core/swap-file.ts";
 import type { DevAddresses } from "./variables.ts";
 
 /** The note that a development environment runs. */
@@ -32,7 +32,8 @@ export async function registerDev(endpoint: string, addresses: DevAddresses): Pr
   const { agentUrl, stsUrl, tokenFile } = addresses;
   const file = join(directory, name);
   try {
-    await writeAtomically(file, JSON.stringify({ agentUrl, stsUrl, tokenFile }));
+    // Another command must not read half of it.
+    await swapFile(file, JSON.stringify({ agentUrl, stsUrl, tokenFile }), 0o600);
     // The port is ours, so the others were left by processes that were killed.
     const others = (await listNotes(directory)).filter(
       (note) => note.port === Number(port) && note.name !== name,
@@ -42,18 +43,6 @@ export async function registerDev(endpoint: string, addresses: DevAddresses): Pr
     throw toWriteError(file, error);
   }
   return { remove: () => rm(file, { force: true }) };
-}
-
-/** Another command must not read half of a file. */
-async function writeAtomically(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${randomUUID()}`;
-  try {
-    await writeFile(temporary, text, { flag: "wx", mode: 0o600 });
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 /** A file of the registry. */
