@@ -1,3 +1,5 @@
+import { decodeClaims } from "../core/decode-claims.ts";
+
 /** Claims of a token that was not verified, for messages and to choose a cluster. They prove nothing. */
 export interface UnverifiedClaims {
   /** The `iss` claim; undefined if it is not a text. */
@@ -8,18 +10,9 @@ export interface UnverifiedClaims {
 
 /** Reads claims of a token. Claims that are malformed are left out; it never throws. */
 export function readUnverifiedClaims(token: string): UnverifiedClaims {
-  const { iss, aud } = parseClaims(token.split(".")[1] ?? "");
+  const { iss, aud } = decodeClaims(token);
   return {
     issuer: typeof iss === "string" ? iss : undefined,
     audiences: [aud].flat().filter((each) => typeof each === "string"),
   };
-}
-
-function parseClaims(part: string): Readonly<Record<string, unknown>> {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(part, "base64url").toString());
-    return typeof claims === "object" && claims !== null ? { ...claims } : {};
-  } catch {
-    return {};
-  }
 }

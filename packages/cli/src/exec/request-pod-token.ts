@@ -1,6 +1,7 @@
 import { podIdentityAudience } from "@eks-auth/agent/token";
 import type { FreshToken } from "@eks-auth/service/token-file";
 import { CommandError } from "../core/command-error.ts";
+import { decodeClaims } from "../core/decode-claims.ts";
 import { type KubectlRun, runKubectl } from "../kubectl/run-kubectl.ts";
 import { type ClusterAccess, formatPodName } from "./options.ts";
 import { explainTokenRequestError } from "./token-request-error.ts";
@@ -57,8 +58,8 @@ async function runForPod(args: readonly string[], request: TokenRequest): Promis
  * @throws CommandError if the text is not a token with these claims; the message does not contain the text
  */
 function readTokenLifetime(token: string): number {
-  const claims = parseJson(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-  const lifetime = Number(claims?.exp) - Number(claims?.iat);
+  const { exp, iat } = decodeClaims(token);
+  const lifetime = Number(exp) - Number(iat);
   if (!(lifetime > 0)) {
     throw new CommandError(
       "kubectl_failed",
@@ -66,13 +67,4 @@ function readTokenLifetime(token: string): number {
     );
   }
   return lifetime;
-}
-
-function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The error's message would quote the text.
-    return undefined;
-  }
 }
