@@ -1,7 +1,7 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 import { describeClockOffset } from "@eks-auth/transport";
-import { clockRemedy, describeClock } from "../findings/clocks.ts";
+import { clockRemedy, describeClock, passWithClock } from "../findings/clocks.ts";
 import type { FindingCode } from "../findings/finding-codes.ts";
 import { formatUrl } from "./address.ts";
 import {
@@ -11,7 +11,6 @@ import {
   formatTime,
   quoteRemote,
   type ReceivedCredentials,
-  warn,
 } from "./check.ts";
 import {
   type ConnectionFailureKind,
@@ -56,8 +55,7 @@ export async function checkAgent(url: URL, { text }: PodToken): Promise<CheckRes
     );
   }
   const found = `${address} returns credentials of ${credentials.owner} until ${expiration}.`;
-  const result = clock === undefined ? undefined : warn("clocks_differ", `${found} ${clock}`, clockRemedy);
-  return { ...(result ?? { finding: { status: "ok", found } }), facts: { credentials } };
+  return { finding: passWithClock(found, clock), facts: { credentials } };
 }
 
 const failureCodes: Readonly<Record<ConnectionFailureKind, FindingCode>> = {

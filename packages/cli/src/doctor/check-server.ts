@@ -6,11 +6,11 @@ import {
   findProxyVariable,
   ServerConnections,
 } from "@eks-auth/transport";
-import { clockRemedy, describeClock } from "../findings/clocks.ts";
+import { describeClock, passWithClock } from "../findings/clocks.ts";
 import type { FindingCode } from "../findings/finding-codes.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { formatUrl } from "./address.ts";
-import { type CheckResult, fail, quoteRemote, warn } from "./check.ts";
+import { type CheckResult, fail, quoteRemote } from "./check.ts";
 import { apiLimits, type ConnectionFailureKind, explainConnectionFailure } from "./connection.ts";
 
 /** What identifies an agent to a server. */
@@ -56,9 +56,8 @@ export async function checkServer(endpoint: URL, request: ServerRequest): Promis
     const secrets = [...secretsOf(request), credentials.secretAccessKey, credentials.sessionToken];
     const association = quoteRemote(podIdentityAssociation.associationId, secrets);
     const found = `${formatUrl(endpoint)} returns credentials of the association ${association}.`;
-    const result = clock === undefined ? undefined : warn("clocks_differ", `${found} ${clock}`, clockRemedy);
     return {
-      ...(result ?? { finding: { status: "ok", found } }),
+      finding: passWithClock(found, clock),
       facts: { credentials: { ...credentials, owner: quoteRemote(assumedRoleUser.arn, secrets) } },
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { describeClockOffset, measureClockOffset, type RoundTrip } from "@eks-auth/transport";
+import type { Finding } from "./finding.ts";
 
 /** How to fix a clock. */
 export const clockRemedy =
@@ -18,4 +19,15 @@ export function describeClock(
   const offsetMs = typeof offset === "object" ? measureClockOffset(offset.date, offset) : offset;
   const difference = describeClockOffset(offsetMs);
   return difference && `The clock of ${owner} is ${difference} this machine's.`;
+}
+
+/**
+ * Creates the finding of a check that passed: a warning if a clock is off.
+ *
+ * @param clock - says so, by {@link describeClock}
+ */
+export function passWithClock(found: string, clock: string | undefined): Finding {
+  return clock === undefined
+    ? { status: "ok", found }
+    : { status: "warning", code: "clocks_differ", found: `${found} ${clock}`, remedy: clockRemedy };
 }

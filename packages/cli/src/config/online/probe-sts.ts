@@ -1,5 +1,5 @@
 import { CredentialIssuerError, type CredentialsConfig, identifyStsCaller } from "@eks-auth/service";
-import { clockRemedy, describeClock } from "../../findings/clocks.ts";
+import { clockRemedy, describeClock, passWithClock } from "../../findings/clocks.ts";
 import type { Finding } from "../../findings/finding.ts";
 import { collectProblems } from "../configuration.ts";
 import { probeTimeoutMs } from "./probe.ts";
@@ -20,10 +20,7 @@ export async function probeSts({ sts }: CredentialsConfig): Promise<Finding> {
       return { status: "failed", code: "sts_endpoint_invalid", found: problems.join(" "), remedy };
     }
     const found = `${name} identifies the service as ${caller.arn}.`;
-    const clock = describeClock("STS", caller.clockOffsetMs);
-    return clock === undefined
-      ? { status: "ok", found }
-      : { status: "warning", code: "clocks_differ", found: `${found} ${clock}`, remedy: clockRemedy };
+    return passWithClock(found, describeClock("STS", caller.clockOffsetMs));
   } catch (error) {
     if (!(error instanceof CredentialIssuerError)) {
       throw error;
