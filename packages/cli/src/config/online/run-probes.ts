@@ -24,14 +24,14 @@ export async function runProbes({ clusters, credentials }: Config): Promise<Repo
   ]);
   const probes: Probe[] = [...ofClusters, async () => ({ check: "STS", ...(await probeSts(credentials)) })];
   const results: (ReportedCheck<ProbeName> | undefined)[] = [];
-  const waiting = [...probes.entries()];
-  const runNext = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, probe] = next;
+  const waiting = probes.entries();
+  const runProbesOneByOne = async (): Promise<void> => {
+    for (const [index, probe] of waiting) {
       results[index] = await probe();
     }
   };
-  await Promise.all(Array.from({ length: maxProbes }, runNext));
+  // They take from the same iterator.
+  await Promise.all(Array.from({ length: maxProbes }, runProbesOneByOne));
   return createReportOfChecks(
     results.filter((result) => result !== undefined),
     "All that the service needs answers.",
