@@ -50,15 +50,11 @@ const proxyHeader = /^(?:forwarded|via|x-real-ip|(?:x-forwarded|x-envoy|l5d)-.+)
 
 /** Says why a request is not answered; undefined if it is. */
 function explainRefusal({ socket, headers }: IncomingMessage): string | undefined {
-  if (!isLoopbackHost(normalize(socket.remoteAddress))) {
+  // So Node.js writes an IPv4 address that a socket for IPv6 has accepted.
+  const address = socket.remoteAddress?.replace(/^::ffff:/i, "") ?? "";
+  if (!isLoopbackHost(address)) {
     return "The console answers only connections from this machine";
   }
   const name = Object.keys(headers).find((header) => proxyHeader.test(header));
   return name && `The console answers no proxy (header ${name})`;
-}
-
-/** Removes the prefix of an IPv4 address on an IPv6 socket, and puts an IPv6 address in brackets, as in a URL. */
-function normalize(address = ""): string {
-  const short = address.replace(/^::ffff:/i, "");
-  return short.includes(":") ? `[${short}]` : short;
 }
