@@ -54,12 +54,8 @@ export function printImport(
 }
 
 function formatDropped(dropped: readonly DroppedMember[]): string {
-  const byReason = new Map<string, DroppedMember[]>();
-  for (const each of dropped) {
-    const key = `${each.reason} ${each.associations}`;
-    byReason.set(key, [...(byReason.get(key) ?? []), each]);
-  }
-  const rows = [...byReason.values()].map((same) => [
+  const groups = Map.groupBy(dropped, ({ reason, associations }) => `${reason} ${associations}`);
+  const rows = [...groups.values()].map((same) => [
     same.map(({ member }) => formatMember(member)).join(", "),
     `${same[0]?.associations}`,
     same[0]?.reason ?? "",

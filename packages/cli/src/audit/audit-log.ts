@@ -73,11 +73,14 @@ export class AuditLog {
       return;
     }
     const fields = formatChange(change);
-    await (change.outcome === "changed"
-      ? this.#write("change", "info", fields, "association changed")
-      : change.outcome === "unknown"
-        ? this.#write("change", "warn", fields, "change may have been made")
-        : this.#write("refusal", "warn", fields, "change refused"));
+    switch (change.outcome) {
+      case "changed":
+        return this.#write("change", "info", fields, "association changed");
+      case "unknown":
+        return this.#write("change", "warn", fields, "change may have been made");
+      case "refused":
+        return this.#write("refusal", "warn", fields, "change refused");
+    }
   }
 
   async #write(...[kind, level, fields, message]: Parameters<JsonLogger["logRecord"]>): Promise<void> {
