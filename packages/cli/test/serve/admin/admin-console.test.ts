@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { networkInterfaces } from "node:os";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type AdminServer, startAdminServer } from "../../../src/http/admin-server.ts";
 import { type AdminConsole, openAdminConsole } from "../../../src/serve/admin/admin-console.ts";
 import { createTrace } from "../../console/create-trace.ts";
@@ -27,6 +27,7 @@ function startWithConsole(host: string): Promise<AdminServer> {
 }
 
 interface Sent {
+  readonly url?: string;
   readonly method?: string;
   readonly address?: string;
   readonly host?: string;
@@ -34,8 +35,9 @@ interface Sent {
 }
 
 function send(path: string, sent: Sent = {}) {
-  const { method = "GET", address = "127.0.0.1", host = "localhost", headers: others } = sent;
-  const { port } = new URL(server.url);
+  const { url = server.url, method = "GET", address = "127.0.0.1" } = sent;
+  const { host = "localhost", headers: others } = sent;
+  const { port } = new URL(url);
   return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
     const headers = { host, origin: `http://${host}`, "content-type": "application/json", ...others };
     request({ host: address, port, path, method, headers }, async (response) => {
@@ -83,6 +85,16 @@ test("only connections of this machine, with its name as the host, are answered"
       body: "The console answers only connections from this machine: use kubectl port-forward or ssh -L.\n",
     });
   }
+});
+
+const hasIPv6 = Object.values(networkInterfaces()).some((addresses) =>
+  addresses?.some(({ address }) => address === "::1"),
+);
+
+test.skipIf(!hasIPv6).each(["127.0.0.1", "::1"])("a server for IPv6 and IPv4 answers %s", async (address) => {
+  const { url, stop } = await startWithConsole("::");
+  onTestFinished(() => stop());
+  expect((await send("/console/", { url, address })).status).toBe(200);
 });
 
 // A proxy on this machine connects from a loopback address, and can name one as the host.
