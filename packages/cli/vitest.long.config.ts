@@ -8,7 +8,7 @@ export const longTests = [
   "test/completion/shells.test.ts",
   "test/bundle/third-party-licenses.test.ts",
   "test/dev/{run-dev,options,parent-end,faults/environment}.test.ts",
-  "test/doctor/breakages.test.ts",
+  "test/doctor/{breakages,commands.docs}.test.ts",
   "test/exec/credential-source.test.ts",
   "test/link-local/link-local.test.ts",
   "test/serve/run-serve{,.callers,.tls}.test.ts",

@@ -1,10 +1,7 @@
 import { chmod, mkdir } from "node:fs/promises";
 import { createServer } from "node:https";
-import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { answerError, callerArn } from "@eks-auth/test-kit/fake-sts";
 import { createCertificate, createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { readSnippets } from "@eks-auth/test-kit/snippets";
-import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { describe, expect, test } from "vitest";
 import type { CheckName, DoctorOptions } from "../../src/doctor/check.ts";
 import type { FindingCode } from "../../src/findings/finding-codes.ts";
@@ -42,6 +39,12 @@ const inPod = (agent: string, tokenFile = site.tokenFile): Input => ({
 const onServer = async (tokenFile = site.tokenFile, more: DoctorOptions = {}): Promise<Input> => ({
   options: { config: site.config, endpoint: new URL(site.url), tokenFile, ...more },
 });
+
+function createServerCertificate() {
+  const authority = createSelfSignedCertificate("authority");
+  const { certificate, privateKey } = createCertificate("server", authority, { isAuthority: false });
+  return { cert: certificate, key: privateKey, ca: authority.certificate };
+}
 
 const twoHours = /\b7(199|200|201) s/;
 
@@ -275,10 +278,7 @@ const breakages: Readonly<Record<string, Breakage>> = {
   },
   "the server's certificate is from an unknown authority": {
     arrange: async () => {
-      const authority = createSelfSignedCertificate("authority");
-      const { certificate: cert, privateKey: key } = createCertificate("server", authority, {
-        isAuthority: false,
-      });
+      const { cert, key } = createServerCertificate();
       const url = await site.startServer(createServer({ cert, key }, (_request, response) => response.end()));
       return askServer(url);
     },
@@ -287,13 +287,9 @@ const breakages: Readonly<Record<string, Breakage>> = {
   },
   "the server requires a client certificate": {
     arrange: async () => {
-      const authority = createSelfSignedCertificate("authority");
-      const { certificate: cert, privateKey: key } = createCertificate("server", authority, {
-        isAuthority: false,
-      });
-      const tls = { cert, key, ca: authority.certificate, requestCert: true };
+      const tls = { ...createServerCertificate(), requestCert: true };
       const url = await site.startServer(createServer(tls, (_request, response) => response.end()));
-      const caFile = await site.folder.write("authority.pem", authority.certificate);
+      const caFile = await site.folder.write("authority.pem", tls.ca);
       return askServer(url, site.tokenFile, { caFile });
     },
     ...{ check: "server", code: "caller_missing" },
@@ -385,38 +381,4 @@ test("the exchange calls the STS of the configuration, and the session is identi
   expect(calls.slice(before).map(({ parameters }) => parameters.Action)).toEqual([
     ...["GetCallerIdentity", "AssumeRole", "GetCallerIdentity"],
   ]);
-});
-
-describe("the commands of the docs succeed", () => {
-  const ofDocs = (file: string, start: string) =>
-    readSnippets(file)
-      .flatMap(({ language, code }) => (language === "sh" ? code.split("\n") : []))
-      .filter((line) => line.startsWith(start) && !line.includes("--context"));
-  const commands = [
-    ...ofDocs("docs/agent.md", "eks-auth doctor"),
-    ...ofDocs("docs/service.md", "eks-auth config check --config eks-auth.yaml --online"),
-  ];
-
-  test("there are three", () => expect(commands).toHaveLength(3));
-
-  test.each(commands)("%s", async (command) => {
-    await site.writeConfig("eks-auth");
-    const program = await site.folder.write(
-      "bin/eks-auth",
-      `#!/bin/sh\nexec "${process.execPath}" "${eksAuthProgram}" "$@"\n`,
-    );
-    await chmod(program, 0o755);
-    // A pod has no credentials of the server.
-    const ofPod = { ...inPod(site.agent).env, AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" };
-    const env = {
-      ...process.env,
-      ...(command === "eks-auth doctor" && ofPod),
-      HOME: site.folder.path,
-      PATH: `${site.folder.resolve("bin")}:${process.env.PATH}`,
-    };
-    const options = { cwd: site.folder.path, env };
-    const { exitCode, stdout, stderr } = await new StartedProgram("sh", ["-c", command], options).finish();
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).not.toMatch(/warning|failed {2}/);
-  });
 });

@@ -11,6 +11,7 @@ import { root } from "@eks-auth/test-kit/repository";
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { DoctorFixture, pod } from "./doctor-fixture.ts";
+import { exchangeToken } from "./served-cluster.ts";
 
 const account = "arn:aws:iam::111122223333:role";
 const associationApi = "apis/eks-auth.dev/v1alpha1/podidentityassociations";
@@ -158,19 +159,12 @@ clusters:
     await this.#waitUntilNot("issuer_unavailable", url, clusterName, cluster);
   }
 
-  async #waitUntilNot(reason: string, ...request: readonly [string, string, DevCluster]): Promise<void> {
-    const check = async () => expect(await this.#exchange(...request)).not.toContain(reason);
+  async #waitUntilNot(reason: string, ...request: Parameters<typeof exchangeToken>): Promise<void> {
+    const check = async () => {
+      const { headers } = await exchangeToken(...request);
+      expect(headers.get("x-eks-auth-reason")).not.toBe(reason);
+    };
     await vi.waitFor(check, { timeout: 30_000 });
-  }
-
-  async #exchange(url: string, clusterName: string, cluster: DevCluster): Promise<string> {
-    const response = await fetch(`${url}/clusters/${clusterName}/assume-role-for-pod-identity`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ token: await cluster.mintToken(pod) }),
-    });
-    await response.arrayBuffer();
-    return `${response.status} ${response.headers.get("x-eks-auth-reason")}`;
   }
 
   /** Writes a token of a pod of the cluster, and returns its file. */

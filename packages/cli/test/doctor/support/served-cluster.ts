@@ -1,6 +1,7 @@
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { openConfiguredService } from "@eks-auth/service";
+import type { DevCluster } from "@eks-auth/service/dev-cluster";
 import { beforeAll, expect, vi } from "vitest";
 import { type DoctorFixture, pod } from "./doctor-fixture.ts";
 
@@ -45,14 +46,20 @@ export class ServedCluster {
       this.url = await fixture.startServer(createNodeListener(handler));
       fixture.onStop(async () => service.close());
       // The first request fetches the cluster's keys. On a busy machine that can take longer than the request waits.
-      const exchange = async () => expect((await exchangeToken(fixture, this.url)).status).toBe(200);
+      const exchange = async () =>
+        expect((await exchangeToken(this.url, "edge", fixture.cluster)).status).toBe(200);
       await vi.waitFor(exchange, { timeout: 30_000 });
     });
   }
 }
 
-async function exchangeToken({ cluster }: DoctorFixture, url: string): Promise<Response> {
-  return fetch(`${url}/clusters/edge/assume-role-for-pod-identity`, {
+/** Asks a server for the credentials of the pod, with a token of a cluster. */
+export async function exchangeToken(
+  url: string,
+  clusterName: string,
+  cluster: DevCluster,
+): Promise<Response> {
+  return fetch(`${url}/clusters/${clusterName}/assume-role-for-pod-identity`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ token: await cluster.mintToken(pod) }),
