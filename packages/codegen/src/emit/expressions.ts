@@ -88,9 +88,17 @@ function printValue(type: Type, value: unknown): string {
   }
 }
 
-/** Prints a `@default` as JSON. A large integer is a bigint, which `JSON.stringify` rejects. */
-export function printJson(value: unknown): string {
-  return typeof value === "bigint" ? String(value) : JSON.stringify(value);
+/**
+ * Prints a value of the model as JSON.
+ *
+ * @param value - its large integers are bigints, of which all digits are printed
+ * @param indent - spaces for each level; by default all is on one line
+ */
+export function printJson(value: unknown, indent = 0): string {
+  // The types of TypeScript don't have this function of Node.js yet.
+  const { rawJSON } = JSON as unknown as { rawJSON(source: string): unknown };
+  const keepDigits = (_key: string, part: unknown) => (typeof part === "bigint" ? rawJSON(`${part}`) : part);
+  return JSON.stringify(value, keepDigits, indent);
 }
 
 function printNumber(size: string, value: unknown): string {

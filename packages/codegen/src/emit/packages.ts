@@ -35,7 +35,7 @@ export async function emitPackages(
   const clientLight = `${target.prefix}client-light/src/gen`;
   const ast = parseModel(artifacts.modelText);
   const service = resolveService(ast, target.patterns);
-  const client = emitClientFiles(correctDocumentation(artifacts.clientFiles, service, artifacts.model));
+  const client = emitClientFiles(correctDocumentation(artifacts.clientFiles, service, ast));
   const openApi = artifacts.openApi && emitOpenApiDocument(artifacts.openApi, service.translatedPatterns);
   const typescript = await times.measure("emitting", async () => ({
     ...inFolder(types, renderFiles(emitTypes(service), { ...modules, types: "./model.ts" })),

@@ -101,6 +101,12 @@ test("times of an example are dates, in each kind of shape", () => {
   );
 });
 
+test("large integers next to a time keep their digits", () => {
+  const output = { made: 0, sizes: [9007199254740993n] };
+  const block = makeBlock("{}", " * { made: 0 }");
+  expect(correctCommand({ output }, block)).toContain(" *   sizes: [9007199254740993]\n");
+});
+
 test.each([
   ["has no time", { input: { id: "a" }, output: { name: "b" } }, "A title"],
   ["has another title", { error: { shapeId: "ex#Refused" } }, "Another"],

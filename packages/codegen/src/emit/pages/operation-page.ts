@@ -2,6 +2,7 @@ import type { AuthScheme } from "../../model/auth.ts";
 import type { JsonAst } from "../../model/json-ast.ts";
 import type { Message, Operation, PathSegment, Service } from "../../model/service.ts";
 import { type Example, listExamples } from "../examples.ts";
+import { printJson } from "../expressions.ts";
 import type { LinkType } from "./describe-type.ts";
 import { cell, firstSentence, page, table } from "./markdown.ts";
 import { boundMembersTable } from "./members-table.ts";
@@ -114,6 +115,5 @@ function formatExample({ title, documentation = "", input, output, error }: Exam
 }
 
 function formatJson(value: unknown): string {
-  const keepDigits = (_key: string, part: unknown) => (typeof part === "bigint" ? String(part) : part);
-  return `\`\`\`json\n${JSON.stringify(value ?? {}, keepDigits, 2)}\n\`\`\``;
+  return `\`\`\`json\n${printJson(value ?? {}, 2)}\n\`\`\``;
 }

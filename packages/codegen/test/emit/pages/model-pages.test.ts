@@ -111,7 +111,7 @@ test("an operation has its traits and examples", () => {
           "smithy.api#idempotent": {},
           "smithy.api#deprecated": { message: "Use NewThing.", since: "2" },
           "smithy.api#examples": [
-            { title: "It works", input: { id: "1" }, output: { made: 0 } },
+            { title: "It works", input: { id: "1" }, output: { sizes: [9007199254740993n] } },
             {
               title: "It fails",
               input: { id: "2" },
@@ -126,5 +126,6 @@ test("an operation has its traits and examples", () => {
   expect(page).toContain("PUT /things/{id}?full");
   expect(page).toContain("- Idempotent: the same request twice has the effect of one");
   expect(page).toContain('### It works\n\nInput:\n\n```json\n{\n  "id": "1"\n}\n```\n\nOutput:');
+  expect(page).toContain('"sizes": [\n    9007199254740993\n  ]');
   expect(page).toContain('### It fails\n\nInput:\n\n```json\n{\n  "id": "2"\n}\n```\n\nError `Refused`:');
 });
